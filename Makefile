@@ -1,0 +1,52 @@
+# The two commands: `make demo` and `make test`. Each sets up what it needs, and says what it does.
+# PYTHON chooses the interpreter (3.11 or later); everything is installed into .venv in this folder.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test check bench notebooks results clean help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+$(VENV)/made: pyproject.toml constraints.txt
+	@echo "== setting up $(VENV) (Python packages from the package index)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; try: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/made-dev: $(VENV)/made
+	@echo "== adding what tests and checks need"
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/made ## compare one real prefecture's siloed and integrated process; about two minutes
+	@echo "== tongban compare jiaxing (into out/demo; a former out/demo is replaced)"
+	@rm -rf out/demo
+	@$(BIN)/tongban compare jiaxing --replications 4 --seed 1 --out out/demo
+	@echo "== the report: $(CURDIR)/out/demo/report.html (open it in any browser; it needs no network)"
+
+test: $(VENV)/made-dev ## run all tests
+	@echo "== tests"
+	@$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/made-dev ## linters, type checks, layer checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python model/benchmarks/house_rules.py
+
+bench: $(VENV)/made-dev ## measure cost: CPU of the engine against a bare SimPy program, and more
+	$(BIN)/python model/benchmarks/run.py
+
+notebooks: $(VENV)/made-dev ## execute the notebooks
+	$(BIN)/python -m pytest notebooks -n0
+
+results: $(VENV)/made ## write the published reference results anew
+	$(BIN)/python results/publish.py
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) out .pytest_cache .hypothesis .ruff_cache .import_linter_cache

@@ -1,0 +1,49 @@
+"""Matters (一件事): what the applicant wants, made of one or more items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tongban.catalogue.items import ApplicantKind, Item
+from tongban.catalogue.materials import Material
+from tongban_spec.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter as the applicant sees it (一件事).
+
+    Parameters
+    ----------
+    id : str
+        E.g. ``"E01"``.
+    name : Text
+    category : str
+        Category of the essay, in Chinese.
+    applicant_kind : {"resident", "enterprise"}
+    items : tuple of str
+        Item ids in the order in which an applicant without help takes them; an item comes after
+        those whose products it needs.
+    weight : float
+        Relative frequency of the need, above 0.
+    simplified : Text or None
+        What is simplified against reality, in one sentence.
+    """
+
+    id: str
+    name: Text
+    category: str
+    applicant_kind: ApplicantKind
+    items: tuple[str, ...]
+    weight: float
+    simplified: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The legal graph (事项目录): matters → items → steps and materials, by id."""
+
+    matters: Mapping[str, Matter]
+    items: Mapping[str, Item]
+    materials: Mapping[str, Material]

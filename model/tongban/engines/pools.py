@@ -1,0 +1,194 @@
+"""Pools of servers (窗口与审查员): the queues of the reference engine."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+from simpy.events import Event
+
+from tongban.journeys.order import DISPATCH, FINISH, key
+from tongban.quantities import DAY
+
+if TYPE_CHECKING:
+    from tongban.engines.reference import ReferenceRun
+
+LEFT = -1
+
+
+class Hours:
+    """A working calendar that answers the engine's questions (工作日历)."""
+
+    def __init__(self, starts, ends, closes_day, elapsed, next_open_day):
+        self.starts, self.ends = starts, ends
+        self.closes_day, self.elapsed = closes_day, elapsed
+        self.next_open_day = next_open_day
+
+    def after_work(self, now: int, work: int) -> int:
+        """Return the moment at which ``work`` open seconds have passed since ``now``."""
+        starts, elapsed = self.starts, self.elapsed
+        index = bisect_right(starts, now) - 1
+        if index < 0:
+            position = 0
+        else:
+            position = elapsed[index] + min(now, self.ends[index]) - starts[index]
+        if work == 0:
+            return now
+        position += work
+        index = bisect_right(elapsed, position - 1) - 1
+        return starts[index] + position - elapsed[index]
+
+    def next_start(self, now: int) -> int:
+        """Return the next opening after ``now``; -1 if there is none."""
+        index = bisect_right(self.starts, now)
+        return self.starts[index] if index < len(self.starts) else -1
+
+
+class Ticket(Event):
+    """A person or a file in a queue (排队号). It happens when the service ends or patience does."""
+
+    __slots__ = ("joined", "started", "server", "number", "work", "patience", "gone")
+
+    def __init__(self, env, number: int, joined: int, work: int, patience: int):
+        super().__init__(env)
+        self.number = number
+        self.joined = joined
+        self.work = work
+        self.patience = patience
+        self.started = -1
+        self.server = -1
+        self.gone = False
+
+
+class Pool:
+    """Servers with one queue (服务池): windows of a hall, or reviewers of a class."""
+
+    __slots__ = (
+        "run", "number", "hours", "by_due", "ticket_rule", "free", "queue", "fresh", "waiting",
+        "busy", "waiting_area", "busy_area", "since", "called", "wake_at", "serving",
+    )  # fmt: skip
+
+    def __init__(self, run: ReferenceRun, number, servers, hours, by_due, ticket_rule):
+        self.run = run
+        self.number = number
+        self.hours: Hours = hours
+        self.by_due, self.ticket_rule = bool(by_due), bool(ticket_rule)
+        self.free = list(range(servers))
+        heapify(self.free)
+        self.queue: list[tuple[int, int, Ticket]] = []
+        self.fresh: list[Ticket] = []
+        self.waiting = self.busy = 0
+        self.waiting_area = self.busy_area = self.since = 0
+        self.called = -1
+        self.wake_at = -1
+        self.serving: dict[int, Ticket] = {}
+
+    def join(self, ticket: Ticket, due: int) -> None:
+        """Put a ticket into the queue; servers look at it when this second's arrivals are over."""
+        self._account(ticket.joined)
+        self.waiting += 1
+        heappush(self.queue, (due if self.by_due else ticket.joined, ticket.number, ticket))
+        if ticket.patience >= 0:
+            self.fresh.append(ticket)
+        if self.free:
+            self.call(ticket.joined)
+        elif ticket.patience >= 0:
+            self._arm()
+
+    def release(self, ticket: Ticket, now: int) -> None:
+        """Take the server back from a ticket whose service has ended."""
+        self._account(now)
+        self.busy -= 1
+        del self.serving[ticket.number]
+        heappush(self.free, ticket.server)
+        if self.queue:
+            self.call(now)
+
+    def call(self, now: int) -> None:
+        """Have the pool look at its queue at the end of this second."""
+        if self.called != now:
+            self.called = now
+            self.run.at(now, key(DISPATCH, self.number), self._dispatch)
+
+    def _account(self, now: int) -> None:
+        passed = now - self.since
+        if passed:
+            self.waiting_area += self.waiting * passed
+            self.busy_area += self.busy * passed
+            self.since = now
+
+    def settle(self, horizon: int) -> None:
+        """Close the accounts at the end of the run."""
+        self._account(horizon)
+
+    def _dispatch(self, _event: Event) -> None:
+        now = self.run.now()
+        self.called = -1
+        self._account(now)
+        queue, free = self.queue, self.free
+        while queue and free:
+            ticket = queue[0][2]
+            if ticket.gone:
+                heappop(queue)
+            elif self._may_start(ticket, now):
+                heappop(queue)
+                self._start(ticket, now)
+            else:
+                self._wake_at_opening(now)
+                break
+        if self.fresh:
+            self._arm()
+
+    def _may_start(self, ticket: Ticket, now: int) -> bool:
+        hours = self.hours
+        index = bisect_right(hours.starts, now) - 1
+        if index < 0:
+            return False
+        if now < hours.ends[index]:
+            return True
+        # the ticket rule: who drew in time is served after closing, on the same day
+        return (
+            self.ticket_rule
+            and hours.closes_day[index] == 1
+            and ticket.joined < hours.ends[index]
+            and now // DAY == hours.starts[index] // DAY == ticket.joined // DAY
+        )
+
+    def _wake_at_opening(self, now: int) -> None:
+        opening = self.hours.next_start(now)
+        if opening != self.wake_at and opening >= 0:
+            self.wake_at = opening
+            self.run.at(opening, key(DISPATCH, self.number), self._dispatch)
+
+    def _start(self, ticket: Ticket, now: int) -> None:
+        ticket.started = now
+        ticket.server = heappop(self.free)
+        self.waiting -= 1
+        self.busy += 1
+        self.serving[ticket.number] = ticket
+        if self.ticket_rule:
+            end = now + ticket.work
+        else:
+            end = self.hours.after_work(now, ticket.work)
+        self.run.happen(ticket, end, key(FINISH, ticket.number))
+
+    def _arm(self) -> None:
+        """Start the patience of those who were not served at once."""
+        for ticket in self.fresh:
+            if ticket.started < 0:
+                self.run.at(
+                    ticket.joined + ticket.patience,
+                    key(FINISH, ticket.number),
+                    lambda _event, ticket=ticket: self._leave(ticket),
+                )
+        self.fresh.clear()
+
+    def _leave(self, ticket: Ticket) -> None:
+        if ticket.started >= 0 or ticket.gone:
+            return
+        now = self.run.now()
+        self._account(now)
+        self.waiting -= 1
+        ticket.gone = True
+        self.run.happen(ticket, now, key(FINISH, ticket.number))

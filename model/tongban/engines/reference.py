@@ -1,0 +1,388 @@
+"""The reference engine (参考引擎): SimPy, written to be read. It defines what a journey means.
+
+A case is a SimPy process that follows its journey, operation by operation. Time passes in five
+ways only: it is spent, travelled, queued for, fetched, or waited for by a branch. Order within a
+second is the stated order of ``tongban.journeys.order``, never the order of insertion.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Generator
+
+import numpy as np
+import simpy
+from simpy.events import Event
+
+from tongban.engines.pools import Hours, Pool, Ticket
+from tongban.engines.trace_arrays import TraceArrays
+from tongban.journeys.arrays import EngineInput
+from tongban.journeys.draws import GOLDEN, mix
+from tongban.journeys.order import ARRIVE, FINISH, THREADS, key
+from tongban.journeys.program import FOREVER, Column, Op
+from tongban.journeys.tables import SIZE_BITS
+from tongban.quantities import DAY
+
+_TABLE_SHIFT = 64 - SIZE_BITS
+_RECORD_WIDTH = 8
+STOP = -1  # in place of a next operation: the branch is over
+DIST, KEY, TARGET, WHERE = int(Column.DIST), int(Column.KEY), int(Column.TARGET), int(Column.WHERE)
+SLOT, VALUE, AUX = int(Column.SLOT), int(Column.VALUE), int(Column.AUX)
+
+
+class Case:
+    """One applicant's matter on its way (一件办件)."""
+
+    __slots__ = ("number", "applicant", "bits", "traits", "tables", "sites", "memory", "visits",
+                 "trips", "patience", "due", "branches", "over")  # fmt: skip
+
+    def __init__(self, run: ReferenceRun, number: int):
+        given = run.given
+        self.number = number
+        self.applicant = run.memory[given.case_applicant[number]]
+        self.bits = int(given.case_bits[number])
+        self.traits = int(given.case_traits[number])
+        self.tables = run.profile_tables[given.case_profile[number]]
+        self.sites = [int(s) for s in given.case_site[number]]
+        self.memory = [-1] * run.case_slots
+        self.visits: dict[int, int] = {}
+        self.trips = 0
+        self.patience = int(given.case_trips[number])
+        self.due = FOREVER
+        self.branches = 0
+        self.over = False
+
+
+class ReferenceRun:
+    """One run of the reference engine (一次仿真).
+
+    Parameters
+    ----------
+    given : EngineInput
+    record : bool
+        Whether to keep the records. Watching never changes the run.
+    """
+
+    def __init__(self, given: EngineInput, record: bool = True):
+        self.given = given
+        self.env = simpy.Environment()
+        self.records = array("q")
+        self.note = self.records.extend if record else _forget
+        self.ops = given.ops.tolist()
+        self.key_bits = given.key_bits.tolist()
+        self.tables = given.tables.tolist()
+        self.profile_tables = given.profile_tables.tolist()
+        self.site_pools = given.site_pools.tolist()
+        self.memory = given.memory.tolist()
+        self.applicant_slots = given.memory.shape[1]
+        self.case_slots = given.case_slots
+        self.outcome = np.zeros(len(given.case_at), np.int64)
+        self.ended_at = np.full(len(given.case_at), -1, np.int64)
+        self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
+        self.pools = [self._pool(p) for p in range(len(given.pool_servers))]
+        self.outages = [self._outages(link) for link in range(len(given.link_batch))]
+        self.link_batch = given.link_batch.tolist()
+        self.link_patience = given.link_patience.tolist()
+        self.instantly = self._by_operation(
+            {
+                Op.END: self.finish, Op.NOTE: self.noted, Op.GO: self.go,
+                Op.IF_VALID: self.if_valid, Op.UNLESS_TRAIT: self.unless_trait,
+                Op.REMEMBER: self.remember, Op.FORGET: self.forget, Op.CHANCE: self.chance,
+                Op.RETURN: self.way_home, Op.TIRED: self.tired, Op.LIMIT: self.limit,
+                Op.SPAWN: self.spawn, Op.JOIN: self.join,
+            }
+        )  # fmt: skip
+        self.in_time = self._by_operation(
+            {Op.SPEND: self.spend, Op.TRIP: self.trip, Op.QUEUE: self.queue, Op.FETCH: self.fetch}
+        )
+
+    @staticmethod
+    def _by_operation(acts) -> list:
+        return [acts.get(op) for op in Op]
+
+    def _hours(self, c: int) -> Hours:
+        g = self.given
+        part = slice(g.interval_first[c], g.interval_first[c + 1])
+        return Hours(
+            g.interval_start[part].tolist(),
+            g.interval_end[part].tolist(),
+            g.interval_closes_day[part].tolist(),
+            g.interval_elapsed[part].tolist(),
+            g.next_open_day[c].tolist(),
+        )
+
+    def _pool(self, p: int) -> Pool:
+        g = self.given
+        return Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
+                    g.pool_by_due[p], g.pool_ticket_rule[p])  # fmt: skip
+
+    def _outages(self, link: int) -> tuple[list[int], list[int]]:
+        g = self.given
+        part = slice(g.down_first[link], g.down_first[link + 1])
+        return g.down_start[part].tolist(), g.down_end[part].tolist()
+
+    # ---- time -----------------------------------------------------------------------------
+
+    def now(self) -> int:
+        return self.env.now  # type: ignore[return-value]  # integers in, integers out
+
+    def happen(self, event: Event, at: int, order: int) -> None:
+        """Let ``event`` happen at second ``at``, in the stated order within that second."""
+        event._ok = True
+        event._value = None
+        self.env.schedule(event, order, at - self.env.now)  # type: ignore[arg-type]
+
+    def at(self, at: int, order: int, act: Callable[[Event], None]) -> None:
+        """Call ``act`` at second ``at``."""
+        event = Event(self.env)
+        event.callbacks = [act]
+        self.happen(event, at, order)
+
+    def until(self, at: int, order: int) -> Event:
+        """Return an event that happens at second ``at``."""
+        event = Event(self.env)
+        self.happen(event, at, order)
+        return event
+
+    # ---- luck -----------------------------------------------------------------------------
+
+    def luck(self, case: Case, which: int) -> int:
+        """Return the next 64-bit draw of the case for a key: it depends on nothing else."""
+        visit = case.visits.get(which, 0)
+        case.visits[which] = visit + 1
+        return mix((case.bits ^ self.key_bits[which]) + visit * GOLDEN)
+
+    def seconds(self, case: Case, dist: int, which: int) -> int:
+        """Return a duration from a table, or from the profile's table of a role."""
+        table = dist if dist >= 0 else case.tables[-1 - dist]
+        if which < 0:
+            return self.tables[table][0]
+        return self.tables[table][self.luck(case, which) >> _TABLE_SHIFT]
+
+    # ---- the story ------------------------------------------------------------------------
+
+    def needs_arise(self) -> Generator[Event, None, None]:
+        """Start every case at its moment."""
+        entries = self.given.case_entry.tolist()
+        for number, at in enumerate(self.given.case_at.tolist()):
+            if at > self.env.now:
+                yield self.until(at, key(ARRIVE, number * THREADS))
+            self.set_out(Case(self, number), entries[number])
+
+    def set_out(self, case: Case, first: int) -> None:
+        """Start a branch of a case at an operation."""
+        branch = case.branches
+        assert branch < THREADS, "a journey has more branches than the order can tell apart"
+        case.branches += 1
+        self.env.process(self.follow(case, branch, first))
+
+    def follow(self, case: Case, branch: int, at: int) -> Generator[Event, None, None]:
+        """Follow a journey from operation ``at`` to the end of the branch."""
+        instantly, in_time, ops = self.instantly, self.in_time, self.ops
+        while not case.over and at >= 0:
+            op = ops[at]
+            act = instantly[op[0]]
+            if act is not None:
+                at = act(case, branch, at, op)
+            else:
+                at = yield from in_time[op[0]](case, branch, at, op)
+
+    # ---- what takes no time: return the next operation, or STOP ----------------------------------
+
+    def noted(self, case: Case, branch: int, at: int, _op) -> int:
+        now = self.env.now
+        self.note((case.number, branch, at, now, now, now, 0, 0))
+        return at + 1
+
+    def go(self, _case: Case, _branch: int, _at: int, op) -> int:
+        return op[TARGET]
+
+    def if_valid(self, case: Case, _branch: int, at: int, op) -> int:
+        slot = op[SLOT]
+        own = self.applicant_slots
+        until = case.applicant[slot] if slot < own else case.memory[slot - own]
+        return op[TARGET] if until >= self.env.now else at + 1
+
+    def unless_trait(self, case: Case, _branch: int, at: int, op) -> int:
+        return at + 1 if case.traits & op[VALUE] else op[TARGET]
+
+    def remember(self, case: Case, _branch: int, at: int, op) -> int:
+        self.keep(case, op[SLOT], self.env.now + op[VALUE])
+        return at + 1
+
+    def forget(self, case: Case, _branch: int, at: int, op) -> int:
+        self.keep(case, op[SLOT], -1)
+        return at + 1
+
+    def keep(self, case: Case, slot: int, until: int) -> None:
+        if slot < self.applicant_slots:
+            case.applicant[slot] = until
+        else:
+            case.memory[slot - self.applicant_slots] = until
+
+    def chance(self, case: Case, _branch: int, at: int, op) -> int:
+        return op[TARGET] if self.luck(case, op[KEY]) >> 32 < op[VALUE] else at + 1
+
+    def tired(self, case: Case, _branch: int, at: int, op) -> int:
+        case.trips += 1
+        return op[TARGET] if case.trips > case.patience else at + 1
+
+    def limit(self, case: Case, _branch: int, at: int, op) -> int:
+        case.due = self.hours[op[WHERE]].after_work(self.now(), op[VALUE])
+        return at + 1
+
+    def spawn(self, case: Case, _branch: int, at: int, op) -> int:
+        self.set_out(case, op[TARGET])
+        return at + 1
+
+    def join(self, case: Case, _branch: int, at: int, op) -> int:
+        cell = op[SLOT] - self.applicant_slots
+        case.memory[cell] += 1  # cells start at -1
+        return at + 1 if case.memory[cell] == op[VALUE] - 1 else STOP
+
+    def way_home(self, case: Case, branch: int, at: int, op) -> int:
+        """The way home takes the applicant's time, and the case does not wait for it."""
+        now, end = self.env.now, self.spend_until(case, op)
+        self.note((case.number, branch, at, now, now, end, 0, 0))
+        return at + 1
+
+    def finish(self, case: Case, branch: int, at: int, op) -> int:
+        """End a case: its other branches stop where they are next seen."""
+        now = self.now()
+        case.over = True
+        self.outcome[case.number] = op[VALUE]
+        self.ended_at[case.number] = now
+        self.note((case.number, branch, at, now, now, now, op[VALUE], 0))
+        return STOP
+
+    # ---- what takes time: generators that return the next operation -------------------------------
+
+    def queue(self, case: Case, branch: int, at: int, op):
+        """Queue at a pool and be served, or lose patience and leave."""
+        pool, joined = self.pool(case, op[WHERE]), self.env.now
+        role = op[VALUE]
+        patience = -1 if role < 0 else self.seconds(case, -1 - role, op[AUX])
+        work = self.seconds(case, op[DIST], op[KEY])
+        ticket = Ticket(self.env, case.number * THREADS + branch, joined, work, patience)
+        pool.join(ticket, case.due)
+        yield ticket
+        now = self.env.now
+        if not ticket.gone:
+            pool.release(ticket, now)
+        self.note((case.number, branch, at, joined, ticket.started, now, ticket.server, 0))
+        return op[TARGET] if ticket.gone else at + 1
+
+    def spend(self, case: Case, branch: int, at: int, op):
+        """Let time pass."""
+        begin, end = self.env.now, self.spend_until(case, op)
+        if end > begin:
+            yield self.until(end, key(FINISH, case.number * THREADS + branch))
+        self.note((case.number, branch, at, begin, begin, end, 0, 0))
+        return at + 1
+
+    def trip(self, case: Case, branch: int, at: int, op):
+        """Go to a counter and arrive at a drawn moment of an open day; nobody arrives while closed."""
+        travel = self.seconds(case, op[DIST], op[KEY])
+        moments = self.tables[self.given.arrival_table[op[WHERE]]]
+        moment = moments[self.luck(case, op[AUX]) >> _TABLE_SHIFT]
+        earliest = self.now() + max(travel, 1)
+        days = self.hours[op[WHERE]].next_open_day
+        day = days[earliest // DAY]
+        if day * DAY + moment < earliest:
+            day = days[day + 1] if day == earliest // DAY else day
+        arrival = day * DAY + moment
+        yield self.until(arrival, key(ARRIVE, case.number * THREADS + branch))
+        self.note((case.number, branch, at, arrival - travel, arrival, arrival, 0, case.trips))
+        return at + 1
+
+    def fetch(self, case: Case, branch: int, at: int, op):
+        """Ask a data link; what cannot be had continues elsewhere."""
+        begin = self.env.now
+        answer, end = self.ask(case, op)
+        yield self.until(end, key(FINISH, case.number * THREADS + branch))
+        self.note((case.number, branch, at, begin, begin, end, answer, 0))
+        return at + 1 if answer else op[TARGET]
+
+    def ask(self, case: Case, op) -> tuple[int, int]:
+        """Return 1 if a link answers, and when that is known.
+
+        A link that is down, or goes down before the answer, is waited for within its patience.
+        """
+        now, link = self.now(), op[VALUE]
+        latency = max(self.seconds(case, op[DIST], op[KEY]), 1)
+        give_up = now + self.link_patience[link]
+        begin = self.link_up_at(link, now)
+        while begin <= give_up:
+            end = begin + latency
+            if self.link_batch[link]:
+                end += -end % self.link_batch[link]
+            if self.link_up_at(link, end) == end:
+                return 1, end
+            begin = self.link_up_at(link, end)
+        return 0, max(give_up, now + 1)
+
+    def pool(self, case: Case, where: int) -> Pool:
+        """Return a pool by number, or by its role at one of the case's two sites."""
+        if where >= 0:
+            return self.pools[where]
+        role = -1 - where
+        roles = len(self.site_pools[0])
+        return self.pools[self.site_pools[case.sites[role // roles]][role % roles]]
+
+    def spend_until(self, case: Case, op) -> int:
+        """Return when a duration that begins now ends, by the calendar if there is one."""
+        duration = self.seconds(case, op[DIST], op[KEY])
+        if op[WHERE] < 0:
+            return self.now() + duration
+        return self.hours[op[WHERE]].after_work(self.now(), duration)
+
+    def link_up_at(self, link: int, at: int) -> int:
+        """Return ``at`` if the link is up then, else the moment at which it is up again."""
+        starts, ends = self.outages[link]
+        index = bisect_right(starts, at) - 1
+        return at if index < 0 or at >= ends[index] else ends[index]
+
+    # ---- the end --------------------------------------------------------------------------
+
+    def result(self) -> TraceArrays:
+        """Run to the horizon and hand back what happened."""
+        self.env.process(self.needs_arise())
+        self.env.run(until=self.given.horizon)
+        for pool in self.pools:
+            pool.settle(self.given.horizon)
+        return TraceArrays(
+            np.array(self.records, np.int64).reshape(-1, _RECORD_WIDTH),
+            self.outcome,
+            self.ended_at,
+            np.array([p.waiting_area for p in self.pools], np.int64),
+            np.array([p.busy_area for p in self.pools], np.int64),
+            _rows(3, ((p.number, t.number // THREADS, t.joined) for p in self.pools
+                      for _, _, t in sorted(p.queue, key=lambda entry: entry[:2]) if not t.gone)),
+            _rows(4, ((p.number, t.number // THREADS, t.joined, t.started) for p in self.pools
+                      for t in p.serving.values())),
+        )  # fmt: skip
+
+
+def _rows(width: int, rows) -> np.ndarray:
+    return np.array(list(rows), np.int64).reshape(-1, width)
+
+
+def _forget(_record: tuple[int, ...]) -> None:
+    """Keep nothing."""
+
+
+def simulate(given: EngineInput, record: bool = True) -> TraceArrays:
+    """Simulate one replication under one regime (仿真).
+
+    Parameters
+    ----------
+    given : EngineInput
+    record : bool
+        Whether the records are kept; everything else is the same without.
+
+    Returns
+    -------
+    TraceArrays
+    """
+    return ReferenceRun(given, record).result()

@@ -1,0 +1,1 @@
+"""Experiments (实验): replications, intervals, comparisons."""

@@ -1,0 +1,191 @@
+"""Comparing regimes (体制比较): the same luck in each, and paired differences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tongban.experiments.intervals import CONFIDENCE, Interval, interval, pairing_gain
+from tongban.experiments.replication import Replication, Sample, replicate
+from tongban.levers.regime import Regime
+from tongban.measures.names import BY_ID, HEADLINES, Measure
+from tongban.measures.summary import ALL
+from tongban.scenario.world import World
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A measure under one regime (估计): means over replications of mean, median, 90th percentile."""
+
+    mean: Interval
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure of one group under all regimes (比较行).
+
+    Parameters
+    ----------
+    measure : Measure
+    group : str
+        ``all``, ``group:ID``, ``matter:ID`` or ``region:CODE``.
+    estimates : tuple of Estimate
+        In the order of the regimes.
+    difference, ratio : Interval
+        Last regime against the first, pair by pair; the ratio is NaN where the first is 0.
+    together : bool
+        Whether the difference's interval belongs to the family that holds together.
+    pairing_gain : float
+    """
+
+    measure: Measure
+    group: str
+    estimates: tuple[Estimate, ...]
+    difference: Interval
+    ratio: Interval
+    together: bool
+    pairing_gain: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A finished comparison (比较结果).
+
+    Parameters
+    ----------
+    world : World
+    regimes : tuple of Regime
+    seed, replications : int
+    rows : tuple of Row
+    runs : tuple of Replication
+        By number, then regime.
+    samples : dict of str to Sample
+        Replication 0 of each regime, whole.
+    """
+
+    world: World
+    regimes: tuple[Regime, ...]
+    seed: int
+    replications: int
+    rows: tuple[Row, ...]
+    runs: tuple[Replication, ...]
+    samples: dict[str, Sample]
+
+    def row(self, measure: str, group: str = ALL) -> Row:
+        """Return the row of a measure and group; KeyError if there is none."""
+        for row in self.rows:
+            if row.measure.id == measure and row.group == group:
+                return row
+        raise KeyError((measure, group))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the comparison as the one document of ``--json``."""
+        names = [r.name for r in self.regimes]
+        return {
+            "scenario": self.world.name,
+            "seed": self.seed,
+            "replications": self.replications,
+            "regimes": names,
+            "confidence": CONFIDENCE,
+            "measures": [_row_json(row, names) for row in self.rows],
+        }
+
+
+def compare(
+    world: World,
+    regimes: Sequence[Regime],
+    seed: int,
+    replications: int,
+    executor: Executor,
+    progress: Progress = lambda done, total: None,
+) -> Comparison:
+    """Compare regimes over replications with common draws.
+
+    Parameters
+    ----------
+    world : World
+    regimes : sequence of Regime
+        At least one; differences are the last against the first.
+    seed : int
+    replications : int
+        At least 1.
+    executor : Executor
+        Any ``concurrent.futures`` executor; results do not depend on it.
+    progress : callable
+        Called with runs done and runs in all.
+    """
+    jobs = [(n, r) for n in range(replications) for r in regimes]
+    waiting = {
+        executor.submit(replicate, world, r, seed, n, n == 0): (n, r.name) for n, r in jobs
+    }
+    done: dict[tuple[int, str], Replication] = {}
+    for future in as_completed(waiting):
+        done[waiting[future]] = future.result()
+        progress(len(done), len(jobs))
+    runs = tuple(done[n, r.name] for n, r in jobs)
+    samples = {r.regime: r.sample for r in runs if r.sample is not None}
+    rows = tuple(_rows(runs, [r.name for r in regimes]))
+    return Comparison(world, tuple(regimes), seed, replications, rows, runs, samples)
+
+
+def _rows(runs: tuple[Replication, ...], names: list[str]):
+    by_regime = [[r.summary for r in runs if r.regime == name] for name in names]
+    for measure, group in by_regime[0][0]:
+        figures = [[s[measure, group] for s in summaries] for summaries in by_regime]
+        if all(f.n == 0 for of_one in figures for f in of_one):
+            continue
+        means = [np.array([f.mean for f in of_one]) for of_one in figures]
+        estimates = tuple(
+            Estimate(interval(m), _mean([f.p50 for f in of]), _mean([f.p90 for f in of]))
+            for m, of in zip(means, figures, strict=True)
+        )
+        together = BY_ID[measure].headline and group == ALL
+        family = len(HEADLINES) if together else 1
+        first, last = means[0], means[-1]
+        ratio = np.divide(last, first, out=np.full(len(first), np.nan), where=first != 0)
+        yield Row(BY_ID[measure], group, estimates, interval(last - first, family),
+                  interval(ratio), together, pairing_gain(first, last))  # fmt: skip
+
+
+def _mean(values: list[float]) -> float:
+    return float(np.mean(values))  # NaN if any run did not reach the percentile
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _ci(found: Interval) -> list[float | None]:
+    return [_number(found.low), _number(found.high)]
+
+
+def _row_json(row: Row, names: list[str]) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "measure": row.measure.id,
+        "unit": row.measure.unit,
+        "group": row.group,
+    }
+    for name, estimate in zip(names, row.estimates, strict=True):
+        document[name] = {
+            "mean": _number(estimate.mean.mean),
+            "p50": _number(estimate.p50),
+            "p90": _number(estimate.p90),
+            "ci": _ci(estimate.mean),
+        }
+    document["difference"] = {
+        "mean": _number(row.difference.mean),
+        "ci": _ci(row.difference),
+        "intervals_hold_together": row.together,
+        "pairing_gain": _number(row.pairing_gain),
+    }
+    document["ratio"] = {"mean": _number(row.ratio.mean), "ci": _ci(row.ratio)}
+    return document

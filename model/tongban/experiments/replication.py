@@ -1,0 +1,64 @@
+"""One replication (一次重复): compile, simulate, check the accounts, summarise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongban.engines.reference import simulate
+from tongban.engines.trace_arrays import TraceArrays
+from tongban.journeys.assemble import Compiled, compile_regime
+from tongban.levers.regime import Regime
+from tongban.measures.accounts import account_errors
+from tongban.measures.cases import Cases, cases
+from tongban.trace.spans import Spans, spans
+from tongban.measures.summary import Summary, summarise
+from tongban.scenario.world import World
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A replication kept whole, for pictures and the evidence package (样本)."""
+
+    compiled: Compiled
+    trace: TraceArrays
+    spans: Spans
+    cases: Cases
+
+
+@dataclass(frozen=True)
+class Replication:
+    """What is left of one replication under one regime (一次重复的结果).
+
+    Parameters
+    ----------
+    regime : str
+    number : int
+        From 0.
+    summary : Summary
+    sample : Sample or None
+        Kept only where it was asked for.
+    """
+
+    regime: str
+    number: int
+    summary: Summary
+    sample: Sample | None
+
+
+def replicate(world: World, regime: Regime, seed: int, number: int, keep: bool) -> Replication:
+    """Run one replication of a scenario under a regime.
+
+    Raises
+    ------
+    AssertionError
+        If the accounts of the run do not add up: that is a fault of the program.
+    """
+    compiled = compile_regime(world, regime, seed, number)
+    trace = simulate(compiled.given)
+    found = spans(compiled, trace)
+    errors = account_errors(compiled, trace, found)
+    assert not errors, f"{regime.name}, replication {number}: " + "; ".join(errors[:3])
+    table = cases(world, compiled, trace, found)
+    summary = summarise(world, compiled, found, table)
+    sample = Sample(compiled, trace, found, table) if keep else None
+    return Replication(regime.name, number, summary, sample)

@@ -1,0 +1,1 @@
+"""Journeys (旅程): scenario × regime → arrays, the engine's only input."""

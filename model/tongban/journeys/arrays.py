@@ -1,0 +1,96 @@
+"""The arrays between journeys and engines (引擎唯一的输入): all that an engine ever sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class EngineInput:
+    """One replication under one regime, as arrays (引擎输入).
+
+    All integers are int64 unless said; times are seconds from the start of the scenario.
+
+    Parameters
+    ----------
+    horizon : int
+        The run ends here; what is open stays open.
+    ops : (n_ops, 9)
+        Operations; columns as ``tongban.journeys.program.Column``.
+    key_bits : (n_keys,) uint64
+        64 bits of each draw key.
+    tables : (n_tables, 4096)
+        Inverse-CDF tables in seconds.
+    profile_tables : (n_profiles, n_roles)
+        Table of each role for each profile.
+    pool_servers, pool_calendar, pool_by_due, pool_ticket_rule : (n_pools,)
+        Heads; calendar; 1: queue by due date, 0: by arrival; 1: whoever drew a ticket in time is
+        served after closing and work is not interrupted, 0: work pauses while closed.
+    site_pools : (n_sites, n_pool_roles)
+        Pool of each role at each site, -1 if there is none.
+    interval_first : (n_calendars + 1,)
+        Where the intervals of each calendar begin in the next four arrays.
+    interval_start, interval_end, interval_closes_day, interval_elapsed : (n_intervals,)
+    next_open_day : (n_calendars, n_days)
+    arrival_table : (n_calendars,)
+        Table of the moments of the day at which people come.
+    down_first : (n_links + 1,)
+        Where the outages of each link begin in the next two arrays.
+    down_start, down_end : (n_outages,)
+    link_batch, link_patience : (n_links,)
+    case_at, case_applicant, case_entry, case_profile, case_traits, case_trips : (n_cases,)
+        Cases in the order of their times: moment, applicant, first operation, profile, trait bits,
+        trips after which the matter is given up.
+    case_site : (n_cases, 2)
+        Home and here.
+    case_bits : (n_cases,) uint64
+        64 bits of (seed, replication, applicant, need).
+    memory : (n_applicants, applicant_slots)
+        What each applicant's memory cells are valid until, at the start.
+    case_slots : int
+        Memory cells and counters of each case.
+    """
+
+    horizon: int
+    ops: Ints
+    key_bits: NDArray[np.uint64]
+    tables: Ints
+    profile_tables: Ints
+    pool_servers: Ints
+    pool_calendar: Ints
+    pool_by_due: Ints
+    pool_ticket_rule: Ints
+    site_pools: Ints
+    interval_first: Ints
+    interval_start: Ints
+    interval_end: Ints
+    interval_closes_day: Ints
+    interval_elapsed: Ints
+    next_open_day: Ints
+    arrival_table: Ints
+    down_first: Ints
+    down_start: Ints
+    down_end: Ints
+    link_batch: Ints
+    link_patience: Ints
+    case_at: Ints
+    case_applicant: Ints
+    case_entry: Ints
+    case_profile: Ints
+    case_traits: Ints
+    case_trips: Ints
+    case_site: Ints
+    case_bits: NDArray[np.uint64]
+    memory: Ints
+    case_slots: int
+
+    def same_as(self, other: EngineInput) -> bool:
+        """Return whether two inputs are equal to the last bit."""
+        return all(
+            np.array_equal(getattr(self, f.name), getattr(other, f.name)) for f in fields(self)
+        )

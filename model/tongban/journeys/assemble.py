@@ -1,0 +1,205 @@
+"""From scenario and regime to arrays (编译): the engine's only input, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tongban.journeys.arrays import EngineInput, Ints
+from tongban.journeys.calendars import Calendar, arrival_moments, calendar, working_days
+from tongban.journeys.draws import mix
+from tongban.journeys.journey import OFFICE, PROVINCE, Journey
+from tongban.journeys.matter import write_matter
+from tongban.journeys.needs import Needs, needs, profile_spreads, profiles
+from tongban.journeys.outages import outages
+from tongban.journeys.pools import PoolLayout, layout
+from tongban.journeys.program import FOREVER, Column, Meaning
+from tongban.journeys.tables import SIZE, table
+from tongban.journeys.writer import Registers, Writer
+from tongban.levers.practice import Practice
+from tongban.levers.regime import Regime
+from tongban.quantities import DAY
+from tongban.scenario.world import World
+
+_BEYOND_DAYS = 60  # calendars reach further than the horizon: the last trips are planned there
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One replication under one regime, compiled (编译结果).
+
+    Parameters
+    ----------
+    given : EngineInput
+        All that the engine sees.
+    meanings : tuple of Meaning
+        What each operation means; only the trace reads it.
+    layout : PoolLayout
+    needs : Needs
+    entries : mapping of (matter, site) to int
+        First operation of each journey.
+    hall, office : Calendar
+    material_cells : mapping
+        Memory cells by name, e.g. ``("library", "BL")``.
+    """
+
+    given: EngineInput
+    meanings: tuple[Meaning, ...]
+    layout: PoolLayout
+    needs: Needs
+    entries: Mapping[tuple[str, str], int]
+    hall: Calendar
+    office: Calendar
+    material_cells: Mapping[tuple[str, str], int]
+
+
+def replication_seed(seed: int, replication: int) -> int:
+    """Return the seed of a replication: the same in every regime."""
+    return mix(mix(seed) ^ (replication * 2 + 1))
+
+
+def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0) -> Compiled:
+    """Compile one replication of a scenario under a regime.
+
+    Parameters
+    ----------
+    world : World
+    regime : Regime
+    seed : int
+        Any integer; its low 64 bits count.
+    replication : int
+        From 0.
+
+    Returns
+    -------
+    Compiled
+
+    Raises
+    ------
+    LegalGraphError
+        If a journey needs a window or desk that exists nowhere.
+    """
+    own_seed = replication_seed(seed, replication)
+    practices = {code: regime.practice(world, code) for code in world.halls}
+    pools = layout(world, practices)
+    registers = Registers(cells=_cells(world))
+    writer = Writer(registers, pools.roles, len(registers.cells))
+    entries = _write_all(world, practices, writer)
+    found = needs(world, own_seed)
+    profile_ids = [[registers.spread(s) for s in row] for row in profile_spreads(world)]
+    works = working_days(world.start, world.horizon_days + _BEYOND_DAYS, world.holidays)
+    hall, office = calendar(world.hall_hours, works), calendar(world.office_hours, works)
+    spreads = np.array([table(s) for s in registers.spreads])
+    tables = np.vstack([spreads, arrival_moments(world.hall_hours, SIZE)])
+    given = EngineInput(
+        horizon=world.horizon_days * DAY,
+        ops=np.array(writer.rows, np.int64).reshape(-1, len(Column)),
+        key_bits=np.array(registers.key_bits(), np.uint64),
+        tables=tables,
+        profile_tables=np.array(profile_ids, np.int64),
+        **_pool_arrays(pools),
+        **_calendar_arrays([hall, office], len(spreads)),
+        **_link_arrays(world, own_seed),
+        **_case_arrays(world, found, entries),
+        memory=_memory(world, practices, found, registers),
+        case_slots=writer.most_case_cells,
+    )
+    meanings = tuple(writer.meanings)
+    return Compiled(given, meanings, pools, found, entries, hall, office, registers.cells)
+
+
+def _cells(world: World) -> dict[tuple[str, str], int]:
+    """Return the applicants' memory cells: papers in hand, the library, sessions."""
+    names = [(kind, m) for kind in ("hand", "library") for m in world.catalogue.materials]
+    names += [("session", d) for d in (PROVINCE, *world.departments)]
+    return {name: number for number, name in enumerate(names)}
+
+
+def _write_all(world: World, practices: Mapping[str, Practice], writer: Writer):
+    """Write the journey of every matter under every practice; equal practices share one."""
+    written: dict[tuple[str, Practice, bool], int] = {}
+    links = {link: number for number, link in enumerate(world.links)}
+    day_seconds = sum(end - start for start, end in world.office_hours.intervals)
+    entries = {}
+    for matter in world.catalogue.matters.values():
+        for site, practice in practices.items():
+            pooled = site in practice.comprehensive_windows
+            way = (matter.id, practice, pooled)
+            if way not in written:
+                j = Journey(world, practice, pooled, matter, writer, links, day_seconds)
+                written[way] = write_matter(j)
+            entries[matter.id, site] = written[way]
+    return entries
+
+
+def _pool_arrays(pools: PoolLayout) -> dict[str, Ints]:
+    windows = np.array([p.kind == "window" for p in pools.pools], np.int64)
+    return {
+        "pool_servers": np.array([p.heads for p in pools.pools], np.int64),
+        "pool_calendar": np.where(windows == 1, 0, OFFICE),
+        "pool_by_due": np.zeros(len(windows), np.int64),
+        "pool_ticket_rule": windows,
+        "site_pools": pools.site_pools,
+    }
+
+
+def _calendar_arrays(calendars: list[Calendar], arrival_table: int) -> dict[str, Ints]:
+    sizes = [len(c.starts) for c in calendars]
+    return {
+        "interval_first": np.cumsum([0, *sizes]).astype(np.int64),
+        "interval_start": np.concatenate([c.starts for c in calendars]),
+        "interval_end": np.concatenate([c.ends for c in calendars]),
+        "interval_closes_day": np.concatenate([c.closes_day for c in calendars]),
+        "interval_elapsed": np.concatenate([c.elapsed for c in calendars]),
+        "next_open_day": np.array([c.next_open_day for c in calendars]),
+        "arrival_table": np.full(len(calendars), arrival_table, np.int64),
+    }
+
+
+def _link_arrays(world: World, own_seed: int) -> dict[str, Ints]:
+    found = [outages(link, own_seed, world.horizon_days * DAY) for link in world.links.values()]
+    empty = [np.zeros(0, np.int64)]
+    links = world.links.values()
+    return {
+        "down_first": np.cumsum([0, *(len(s) for s, _ in found)]).astype(np.int64),
+        "down_start": np.concatenate(empty + [s for s, _ in found]),
+        "down_end": np.concatenate(empty + [e for _, e in found]),
+        "link_batch": np.array([link.batch_seconds for link in links], np.int64),
+        "link_patience": np.array([link.patience_seconds for link in links], np.int64),
+    }
+
+
+def _case_arrays(world: World, found: Needs, entries):
+    matters, sites = list(world.catalogue.matters), list(world.halls)
+    table_of_entries = np.array([[entries[m, s] for s in sites] for m in matters], np.int64)
+    patience = np.array([g.trips_patience for g in world.groups.values()], np.int64)
+    return {
+        "case_at": found.at,
+        "case_applicant": found.applicant,
+        "case_entry": table_of_entries[found.matter, found.home],
+        "case_profile": profiles(found),
+        "case_traits": found.traits,
+        "case_trips": patience[found.group],
+        "case_site": np.column_stack([found.home, found.here]),
+        "case_bits": found.bits,
+    }
+
+
+def _memory(world: World, practices, found: Needs, registers: Registers) -> Ints:
+    """Return what is known at the start: papers in hand; of these the library holds the covered."""
+    cells = registers.cells
+    memory = np.full((len(found.held), len(cells)), -1, np.int64)
+    first_home = np.zeros(len(found.held), np.int64)
+    first_home[found.applicant[::-1]] = found.home[::-1]  # the earliest need wins
+    sites = list(world.halls)
+    for column, material in enumerate(world.catalogue.materials.values()):
+        if material.single_use:
+            continue
+        memory[:, cells["hand", material.id]] = found.held[:, column]
+        covered = np.array([material.id in practices[s].e_licences for s in sites])
+        stored = covered[first_home] if len(first_home) else np.zeros(0, bool)
+        memory[stored, cells["library", material.id]] = found.held[stored, column]
+    assert (memory <= FOREVER).all()
+    return memory

@@ -1,0 +1,161 @@
+"""A journey being written (旅程上下文): one matter under one practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tongban.catalogue.items import Item
+from tongban.catalogue.materials import Material
+from tongban.catalogue.matters import Matter
+from tongban.journeys.pools import COMPREHENSIVE
+from tongban.journeys.program import Meaning, Outcome
+from tongban.journeys.writer import Label, Writer
+from tongban.levers.data_sharing import link_member, reuse_member
+from tongban.levers.practice import Practice
+from tongban.scenario.world import World
+
+HALL, OFFICE = 0, 1  # calendars
+HOME, HERE = 0, 1  # sites of a case
+PROVINCE = "province"  # the portal that all departments on single sign-on share
+
+
+@dataclass
+class Journey:
+    """What the writing of one matter's journey needs to know (旅程上下文).
+
+    Parameters
+    ----------
+    world : World
+    practice : Practice
+        Of the competent region.
+    comprehensive : bool
+        Whether the halls that the journey meets have comprehensive windows.
+    matter : Matter
+    writer : Writer
+    links : mapping of str to int
+        Numbers of the data links.
+    day_seconds : int
+        Office seconds in a working day.
+    """
+
+    world: World
+    practice: Practice
+    comprehensive: bool
+    matter: Matter
+    writer: Writer
+    links: Mapping[str, int]
+    day_seconds: int
+    gives_up: Label = field(default_factory=Label)
+
+    @property
+    def items(self) -> list[Item]:
+        return [self.world.catalogue.items[i] for i in self.matter.items]
+
+    def material(self, id: str) -> Material:
+        return self.world.catalogue.materials[id]
+
+    # ---- memory ----------------------------------------------------------------------------
+
+    def fresh(self, material: str) -> bool:
+        """Return whether the matter itself produces the material before it needs it."""
+        for item in self.items:
+            if material in [m.material for m in item.materials]:
+                return False
+            if material in item.produces:
+                return True
+        return False
+
+    def hand(self, material: str, item: Item) -> int:
+        """Return the cell that says whether the applicant has the material in hand.
+
+        What is made for one application, or comes out of this matter, is the case's own.
+        """
+        if self.material(material).single_use:
+            return self.writer.case_cell("form", material, self.application(item))
+        if self.fresh(material):
+            return self.writer.case_cell("hand", material)
+        return self.writer.registers.cells["hand", material]
+
+    def library(self, material: str) -> int:
+        """Return the cell that says whether the province's library holds the material."""
+        if self.fresh(material):
+            return self.writer.case_cell("library", material)
+        return self.writer.registers.cells["library", material]
+
+    def session(self, department: str) -> int:
+        """Return the cell of the login at a department's portal, or at the province's."""
+        return self.writer.registers.cells["session", self.portal(department)]
+
+    def portal(self, department: str) -> str:
+        """Return the portal at which a department's items are applied for."""
+        return PROVINCE if department in self.practice.single_sign_on else department
+
+    # ---- what the practice says ----------------------------------------------------------------
+
+    @property
+    def one_acceptance(self) -> bool:
+        return self.matter.id in self.practice.one_acceptance
+
+    def application(self, item: Item) -> str:
+        """Return the name of the application that an item is part of."""
+        return self.matter.id if self.one_acceptance else item.id
+
+    def groups(self) -> list[list[Item]]:
+        """Return the items that are handed in together, in the order of the applications."""
+        return [self.items] if self.one_acceptance else [[item] for item in self.items]
+
+    def link_for(self, item: Item, material: str) -> str | None:
+        """Return the data link over which the item's department can fetch the material."""
+        for link in self.world.links.values():
+            if link.asker in ("*", item.department) and material in link.materials:
+                if link_member(link.id, material) in self.practice.data_sharing:
+                    return link.id
+        return None
+
+    def stored(self, material: str) -> bool:
+        """Return whether the province's library keeps the material once it has seen it."""
+        reused = reuse_member(material) in self.practice.data_sharing
+        return material in self.practice.e_licences or reused
+
+    def carried(self, item: Item, material: str) -> bool:
+        """Return whether the platform carries a product of this matter to the item."""
+        return self.fresh(material) and item.id in self.practice.platform_handover
+
+    def needless(self, item: Item, material: str) -> bool:
+        """Return whether the applicant need not collect the material beforehand."""
+        return self.carried(item, material) or self.link_for(item, material) is not None
+
+    def site(self, group: list[Item]) -> int:
+        """Return where a group is handed in: where the applicant lives, if all items allow it."""
+        return HERE if all(i.id in self.practice.accept_anywhere for i in group) else HOME
+
+    def electronic(self, item: Item) -> bool:
+        """Return whether the item's results need not be collected."""
+        return bool(item.produces) and set(item.produces) <= self.practice.e_licences
+
+    def window_is_pooled(self, department: str) -> bool:
+        return self.comprehensive and self.world.departments[department].government
+
+    # ---- meanings -----------------------------------------------------------------------------
+
+    def meaning(self, act: str, item: Item | None = None, **words) -> Meaning:
+        """Return a meaning with what the item tells filled in."""
+        if item is not None:
+            words.setdefault("department", item.department)
+            words["item"] = item.id
+        return Meaning(act, **words)
+
+    def end(self, outcome: Outcome) -> None:
+        self.writer.end(outcome, self.meaning("end"))
+
+
+def window_role(department: str) -> tuple[str, str, str]:
+    """Return the pool role of a department's windows."""
+    assert department != COMPREHENSIVE
+    return ("window", department, "")
+
+
+def reviewer_role(department: str, review_class: str) -> tuple[str, str, str]:
+    """Return the pool role of a department's reviewers of a class."""
+    return ("reviewers", department, review_class)

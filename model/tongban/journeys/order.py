@@ -1,0 +1,29 @@
+"""THE order (同秒次序): what comes first when several things happen in one second.
+
+Within a second: everything that finishes, by application number; then everything that arrives, by
+application number; then every pool that may start something, by pool number, which takes from its
+queue by due date or by arrival and then by application number. Branches of a fork run at once, in
+the order of their steps. Engines sort by these keys and by nothing else, so that two
+engines and two runs agree to the last event.
+"""
+
+from __future__ import annotations
+
+FINISH = 0
+ARRIVE = 1
+DISPATCH = 2
+
+_PHASE_BITS = 48
+THREADS = 256  # largest number of concurrent branches of one application
+
+
+def key(phase: int, number: int) -> int:
+    """Return the sorting key of a moment within its second.
+
+    Parameters
+    ----------
+    phase : {FINISH, ARRIVE, DISPATCH}
+    number : int
+        Application number (``case * THREADS + branch``), or pool number for DISPATCH.
+    """
+    return (phase << _PHASE_BITS) | number

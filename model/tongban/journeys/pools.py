@@ -1,0 +1,138 @@
+"""The layout of pools (窗口与人员布局): the same heads, arranged as a regime works."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tongban.actors.departments import Department
+from tongban.errors import LegalGraphError
+from tongban.levers.practice import Practice
+from tongban.scenario.world import World
+from tongban_spec.language import Text
+
+COMPREHENSIVE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolPlace:
+    """What a pool is and where (服务池说明).
+
+    Parameters
+    ----------
+    kind : {"window", "reviewers"}
+    department : str
+        Department kind, or ``"*"`` for comprehensive windows.
+    review_class : str
+        Empty for windows.
+    region : str
+        Code of the region that it belongs to.
+    place : str
+        E.g. ``hall@330402`` or ``office:TAX@330402``.
+    heads : int
+    """
+
+    kind: str
+    department: str
+    review_class: str
+    region: str
+    place: str
+    heads: int
+
+
+@dataclass(frozen=True)
+class PoolLayout:
+    """All pools of a province under a regime (布局).
+
+    Parameters
+    ----------
+    pools : tuple of PoolPlace
+    sites : tuple of str
+        Regions with a hall; a case's two sites are indices into it.
+    roles : mapping of (kind, department, class) to int
+    site_pools : (n_sites, n_roles) int64
+    """
+
+    pools: tuple[PoolPlace, ...]
+    sites: tuple[str, ...]
+    roles: Mapping[tuple[str, str, str], int]
+    site_pools: NDArray[np.int64]
+
+    def heads(self) -> int:
+        """Return all heads of the province: no regime changes this number by re-arranging."""
+        return sum(p.heads for p in self.pools)
+
+
+def region_of_level(world: World, county: str, level: str) -> str:
+    """Return the region of a level that a county belongs to (by its code, GB/T 2260)."""
+    if level == "county":
+        return county
+    if level == "prefecture":
+        return world.regions[county].parent
+    return county[:2] + "0000" if level == "province" else "000000"
+
+
+def layout(world: World, practices: Mapping[str, Practice]) -> PoolLayout:
+    """Return the pools under the regions' practices.
+
+    Raises
+    ------
+    LegalGraphError
+        If a department that must be visited has no window anywhere.
+    """
+    pools: list[PoolPlace] = []
+    at: dict[tuple[str, str, str, str], int] = {}  # kind, department, class, region → pool
+    for hall in world.halls.values():
+        pooled = hall.region in practices[hall.region].comprehensive_windows
+        _add_windows(world, hall.region, dict(hall.windows), pooled, pools, at)
+    for department in world.departments.values():
+        _add_reviewers(world, department, pools, at)
+    sites = tuple(world.halls)
+    roles = {r: i for i, r in enumerate(sorted({k[:3] for k in at}))}
+    table = np.full((len(sites), len(roles)), -1, np.int64)
+    for (kind, department, review_class), role in roles.items():
+        for index, site in enumerate(sites):
+            region = site
+            if kind == "reviewers":
+                region = region_of_level(world, site, world.departments[department].level)
+            table[index, role] = _nearest(at, (kind, department, review_class), region, sites)
+    return PoolLayout(tuple(pools), sites, roles, table)
+
+
+def _add_windows(world, region, windows, pooled, pools, at) -> None:
+    joined = {d for d in windows if pooled and world.departments[d].government}
+    if joined:
+        heads = sum(windows[d] for d in joined)
+        pools.append(PoolPlace("window", COMPREHENSIVE, "", region, f"hall@{region}", heads))
+        for d in joined:
+            at["window", d, "", region] = len(pools) - 1
+    for d, heads in windows.items():
+        if d not in joined:
+            place = f"hall@{region}" if world.departments[d].resident else f"office:{d}@{region}"
+            at["window", d, "", region] = len(pools)
+            pools.append(PoolPlace("window", d, "", region, place, heads))
+
+
+def _add_reviewers(world: World, department: Department, pools, at) -> None:
+    regions = [region_of_level(world, c, department.level) for c in world.halls]
+    for region in dict.fromkeys(regions):
+        for review_class, heads in department.reviewers:
+            at["reviewers", department.kind, review_class, region] = len(pools)
+            place = f"desk:{department.kind}@{region}"
+            pools.append(
+                PoolPlace("reviewers", department.kind, review_class, region, place, heads)
+            )
+
+
+def _nearest(at, role: tuple[str, str, str], region: str, sites: tuple[str, ...]) -> int:
+    """Return the pool of a role in a region, else in the first region that has one."""
+    for candidate in (region, *sites):
+        if (*role, candidate) in at:
+            return at[(*role, candidate)]
+    raise LegalGraphError(
+        Text(f"没有任何地方设“{role[1]}”的窗口或岗位", f"nowhere is there a {role[0]} of {role[1]}"),
+        Text("请在 halls 或 departments 中补上", "add it under halls or departments"),
+    )

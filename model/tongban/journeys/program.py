@@ -1,0 +1,132 @@
+"""The words in which a journey is told to an engine (旅程指令).
+
+A journey is a list of operations. Engines know these words and nothing else: no lever, no
+department, no material. A row of operations has the columns of :class:`Column`; what an
+operation means to people stands in a :class:`Meaning` beside it, which only the trace reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Op(IntEnum):
+    """Operations (指令).
+
+    ==============  ==========================================================================
+    END             the case ends with outcome ``value``
+    NOTE            something happened; no time passes
+    GO              continue at ``target``
+    IF_VALID        continue at ``target`` if memory ``slot`` is valid now
+    UNLESS_TRAIT    continue at ``target`` unless the applicant has trait bit ``value``
+    REMEMBER        memory ``slot`` becomes valid for ``value`` seconds (FOREVER: always)
+    FORGET          memory ``slot`` becomes invalid
+    CHANCE          continue at ``target`` if the draw of ``key`` is below ``value``/2**32
+    SPEND           time ``dist`` passes; counted by calendar ``where`` unless it is -1
+    RETURN          like SPEND, and the case does not wait for it (the way home)
+    TRIP            go: travel ``dist``, and arrive at a drawn moment (``aux``) when ``where`` is open
+    TIRED           one trip more; continue at ``target`` if that is more than the patience
+    QUEUE           queue at pool ``where`` for a service ``dist``; patience is profile role
+                    ``value`` (-1: endless) drawn by ``aux``; who leaves continues at ``target``
+    FETCH           ask link ``value``, latency ``dist``; if there is no answer, go to ``target``
+    LIMIT           the due date becomes ``value`` working seconds from now in calendar ``where``
+    SPAWN           a further branch starts at ``target``
+    JOIN            the branch ends unless it is the ``value``-th to arrive at counter ``slot``
+    ==============  ==========================================================================
+    """
+
+    END = 0
+    NOTE = 1
+    GO = 2
+    IF_VALID = 3
+    UNLESS_TRAIT = 4
+    REMEMBER = 5
+    FORGET = 6
+    CHANCE = 7
+    SPEND = 8
+    RETURN = 9
+    TRIP = 10
+    TIRED = 11
+    QUEUE = 12
+    FETCH = 13
+    LIMIT = 14
+    SPAWN = 15
+    JOIN = 16
+
+
+class Column(IntEnum):
+    """Columns of the operations array (指令列)."""
+
+    CODE = 0
+    DIST = 1  # >= 0: table; < 0: role -1-x of the case's profile
+    KEY = 2  # index into key_bits, -1 if no draw
+    TARGET = 3
+    WHERE = 4  # pool, calendar; pools < 0: role -1-x at the case's site (see site_pools)
+    SLOT = 5  # memory; below applicant_slots it is the applicant's, else the case's
+    VALUE = 6
+    AUX = 7  # second draw: key index, -1 if none
+    RECORD = 8  # 1 if the trace shall tell of it
+
+
+class Outcome(IntEnum):
+    """How a case ended (办件结局)."""
+
+    OPEN = 0
+    DELIVERED = 1
+    ABANDONED = 2
+    STUCK = 3
+
+
+class Role(IntEnum):
+    """Distributions that depend on the applicant's profile (因人而异的分布)."""
+
+    TRAVEL_HOME = 0  # to the hall of the competent county
+    TRAVEL_HERE = 1  # to the hall of the county where the applicant lives
+    HALL_PATIENCE = 2
+
+
+class Trait(IntEnum):
+    """Bits of what the applicant is like (申请人特征)."""
+
+    DIGITAL = 1
+    ONLINE_FAILS = 2
+
+
+FOREVER = 1 << 60
+SITES = 2  # home (competent county) and here (where the applicant lives)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an operation means to people (指令含义).
+
+    Parameters
+    ----------
+    act : str
+        Name in ``tongban.trace.acts``: which events it gives.
+    item, step, material, department : str
+        Ids; empty if there is none.
+    stage, channel, carrier, outcome, basis : str
+        Words of the event vocabulary.
+    site : int
+        0 home, 1 here, -1 none.
+    link : str
+        Id of the data link asked.
+    portal : str
+        Portal at which it happens: a department kind, or ``"province"``.
+    """
+
+    act: str = ""
+    item: str = ""
+    step: str = ""
+    material: str = ""
+    department: str = ""
+    stage: str = ""
+    channel: str = ""
+    carrier: str = ""
+    outcome: str = ""
+    basis: str = ""
+    site: int = -1
+    link: str = ""
+    portal: str = ""

@@ -1,0 +1,106 @@
+"""Point 3, data travels instead of people (数据共享): levers on materials and process."""
+
+from __future__ import annotations
+
+from tongban.levers.lever import Lever, Member, items, matters
+from tongban.scenario.world import World
+from tongban_spec.language import Text
+
+
+def link_member(link: str, material: str) -> str:
+    """Return the id under which a lever covers one material over one data link."""
+    return f"{link}/{material}"
+
+
+def reuse_member(material: str) -> str:
+    """Return the id under which a lever covers the reuse of what the applicant once handed in."""
+    return f"reuse/{material}"
+
+
+def _shared_materials(world: World) -> list[Member]:
+    """Return what links can fetch, and what an applicant's own uploads can be reused for."""
+    members = [
+        Member(link_member(link.id, material), materials=frozenset([material]))
+        for link in world.links.values()
+        for material in link.materials
+    ]
+    return members + [
+        Member(reuse_member(m.id), materials=frozenset([m.id]))
+        for m in world.catalogue.materials.values()
+        if not m.single_use
+    ]
+
+
+def _electronic_materials(world: World) -> list[Member]:
+    return [
+        Member(m.id, materials=frozenset([m.id]))
+        for m in world.catalogue.materials.values()
+        if m.electronic
+    ]
+
+
+DATA_SHARING = Lever(
+    "data_sharing",
+    Text("数据共享", "data sharing"),
+    Text(
+        "数据链路接通：能查到的材料由系统调取，只有链路不通时才向申请人要；交过一次的材料可以复用。",
+        "Data links are connected: what they can answer is fetched, and asked of the applicant "
+        "only if no link can. What was handed in once is remembered and used again.",
+    ),
+    Text("链路上的材料和可复用的材料", "materials on links, and materials that can be reused"),
+    _shared_materials,
+    "3.2; 国务院令第716号 §7",
+)
+
+E_LICENCES = Lever(
+    "e_licences",
+    Text("电子证照", "electronic licences"),
+    Text(
+        "结果同时发电子证照并入库；已在库的证照不再要求提交，电子结果无需领取。",
+        "Results are also issued electronically and kept in the library; what the library holds "
+        "is not asked for again, and an electronic result need not be collected.",
+    ),
+    Text("有电子形式的材料", "materials with an electronic form"),
+    _electronic_materials,
+    "3.2; 国务院令第716号 §8–11",
+)
+
+ONE_ACCEPTANCE = Lever(
+    "one_acceptance",
+    Text("一口受理", "one acceptance"),
+    Text(
+        "涉及多个部门的一件事只递交一次、受理一次。",
+        "A matter of several departments is handed in once and accepted once.",
+    ),
+    Text("一件事", "matters"),
+    matters,
+    "3.2; 行政许可法 §26",
+)
+
+PARALLEL_REVIEW = Lever(
+    "parallel_review",
+    Text("并联审批", "parallel review"),
+    Text(
+        "前置条件一满足环节就开始，互不依赖的环节同时办理。",
+        "A step starts as soon as its own prerequisites are met; steps that do not depend on each "
+        "other run at the same time.",
+    ),
+    Text("一件事", "matters"),
+    matters,
+    "3.2; 优化营商环境条例 §42",
+)
+
+NO_VISIT = Lever(
+    "no_visit",
+    Text("不必到场", "no visit needed"),
+    Text(
+        "身份核验和签名在网上完成；网上申请后不再需要到窗口核验原件。",
+        "Identity and signature are done online; after an online application nobody has to come "
+        "to show originals.",
+    ),
+    Text("事项", "items"),
+    items,
+    "3.2; 电子签名法 §14",
+)
+
+LEVERS = (DATA_SHARING, E_LICENCES, ONE_ACCEPTANCE, PARALLEL_REVIEW, NO_VISIT)

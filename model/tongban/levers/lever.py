@@ -1,0 +1,93 @@
+"""What a lever is (措施), and how far it reaches (力度与范围)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from tongban.hashing import name_hash
+from tongban.scenario.world import LeverSetting, World
+from tongban_spec.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One thing a lever can cover (措施覆盖的对象): its id, and what scopes can name it by."""
+
+    id: str
+    matters: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    materials: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+
+    def within(self, setting: LeverSetting) -> bool:
+        """Return whether the scope of a setting includes this member; an empty scope is all."""
+        pairs = (
+            (setting.matters, self.matters),
+            (setting.items, self.items),
+            (setting.materials, self.materials),
+            (setting.regions, self.regions),
+        )
+        return all(not wanted or not own or set(wanted) & own for wanted, own in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One lever (措施): it belongs to one of the essay's four points and changes one practice.
+
+    Parameters
+    ----------
+    id : str
+    title : Text
+    changes : Text
+        What it changes, in one sentence.
+    unit : Text
+        What is counted when the strength is a share, e.g. items.
+    members : callable
+        The things it can cover in a world.
+    source : str
+        Paragraph of the essay, and law where there is one.
+    """
+
+    id: str
+    title: Text
+    changes: Text
+    unit: Text
+    members: Callable[[World], Iterable[Member]]
+    source: str
+
+    def reach(self, world: World, setting: LeverSetting) -> frozenset[str]:
+        """Return the ids that the lever covers at the setting's strength and scope.
+
+        The members in scope are ranked by a hash of lever and id, and the first ``strength`` of
+        them are covered (rounded to the nearest whole number): a stronger lever covers all that
+        a weaker one covers, strength 0 covers nothing, strength 1 everything in scope.
+        """
+        inside = [m.id for m in self.members(world) if m.within(setting)]
+        inside.sort(key=lambda member: (name_hash(self.id, member), member))
+        return frozenset(inside[: int(setting.strength * len(inside) + 0.5)])
+
+
+def items(world: World) -> list[Member]:
+    """Return every item of a world as a member."""
+    home = _matter_of_item(world)
+    return [
+        Member(i.id, matters=frozenset(home.get(i.id, ())), items=frozenset([i.id]))
+        for i in world.catalogue.items.values()
+    ]
+
+
+def matters(world: World) -> list[Member]:
+    """Return every matter of a world as a member."""
+    return [
+        Member(m.id, matters=frozenset([m.id]), items=frozenset(m.items))
+        for m in world.catalogue.matters.values()
+    ]
+
+
+def _matter_of_item(world: World) -> Mapping[str, set[str]]:
+    home: dict[str, set[str]] = {}
+    for matter in world.catalogue.matters.values():
+        for item in matter.items:
+            home.setdefault(item, set()).add(matter.id)
+    return home

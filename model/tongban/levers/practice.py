@@ -1,0 +1,43 @@
+"""A practice (办事方式): how one region works under a regime, as plain sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+Covered = frozenset[str]
+NONE: Covered = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What the levers of a regime cover in one region (各措施的覆盖面).
+
+    Every field bears the id of the lever that fills it and holds the ids of what it covers; the
+    empty practice is the siloed baseline. The journeys ask these sets and nothing else, so no
+    code knows the name of a regime.
+
+    Parameters
+    ----------
+    online_coverage, accept_anywhere, platform_handover, no_visit, one_notice : frozenset of item ids
+    one_acceptance, parallel_review, one_outlet : frozenset of matter ids
+    single_sign_on : frozenset of department kinds
+    data_sharing : frozenset of ``link/material``
+    e_licences : frozenset of material ids
+    comprehensive_windows : frozenset of region codes
+    """
+
+    online_coverage: Covered = NONE
+    single_sign_on: Covered = NONE
+    accept_anywhere: Covered = NONE
+    platform_handover: Covered = NONE
+    data_sharing: Covered = NONE
+    e_licences: Covered = NONE
+    one_acceptance: Covered = NONE
+    parallel_review: Covered = NONE
+    no_visit: Covered = NONE
+    comprehensive_windows: Covered = NONE
+    one_notice: Covered = NONE
+    one_outlet: Covered = NONE
+
+
+PRACTICES = tuple(f.name for f in fields(Practice))

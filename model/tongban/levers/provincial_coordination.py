@@ -1,0 +1,53 @@
+"""Point 2, one platform for the province (省级统筹): levers on who must go where."""
+
+from __future__ import annotations
+
+from tongban.levers.lever import Lever, Member, items
+from tongban.scenario.world import World
+from tongban_spec.language import Text
+
+
+def _departments(world: World) -> list[Member]:
+    used = {i.department for i in world.catalogue.items.values()}
+    return [Member(d) for d in world.departments if d in used]
+
+
+SINGLE_SIGN_ON = Lever(
+    "single_sign_on",
+    Text("单点登录", "single sign-on"),
+    Text(
+        "部门网站共用一次登录；会话有效期内不再重复认证。",
+        "Department portals share one login; within a session nobody is authenticated twice.",
+    ),
+    Text("部门", "departments"),
+    _departments,
+    "2.1; 国务院令第716号 §5",
+)
+
+ACCEPT_ANYWHERE = Lever(
+    "accept_anywhere",
+    Text("全网通办（异地受理）", "accepted anywhere"),
+    Text(
+        "在居住地的大厅即可递交和领取，不必回到主管县。",
+        "Applications are handed in and results collected at the hall where the applicant lives, "
+        "not only in the competent county.",
+    ),
+    Text("事项", "items"),
+    items,
+    "2.1",
+)
+
+PLATFORM_HANDOVER = Lever(
+    "platform_handover",
+    Text("平台流转", "platform hand-over"),
+    Text(
+        "部门之间由平台传递材料和结果，纸件不再在案头间流转，申请人不再当“快递员”。",
+        "The platform carries files and results between departments; paper no longer circulates "
+        "between desks and the applicant is no longer the courier.",
+    ),
+    Text("事项", "items"),
+    items,
+    "2.1, 2.2",
+)
+
+LEVERS = (SINGLE_SIGN_ON, ACCEPT_ANYWHERE, PLATFORM_HANDOVER)

@@ -1,0 +1,1 @@
+"""Measures (指标): records in, numbers out."""

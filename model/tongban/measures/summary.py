@@ -1,0 +1,144 @@
+"""One run in numbers (一次仿真的汇总): each measure by group, with censoring where cases are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tongban.journeys.assemble import Compiled
+from tongban.journeys.calendars import working_seconds_between
+from tongban.journeys.program import Outcome
+from tongban.measures.cases import Cases
+from tongban.measures.names import BY_ID
+from tongban.trace.spans import Spans
+from tongban.quantities import DAY, HOUR, MINUTE
+from tongban.scenario.world import World
+
+Floats = NDArray[np.float64]
+ELAPSED = ("elapsed_working_days", "elapsed_calendar_days")
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Mean, median, 90th percentile and number of a measure in one run (统计量); NaN if none."""
+
+    mean: float
+    p50: float
+    p90: float
+    n: int
+
+
+Summary = dict[tuple[str, str], Figures]  # (measure, group) → figures
+
+
+def completion(days: Floats, done: NDArray[np.bool_]) -> Figures:
+    """Return the Kaplan–Meier estimate of the time to completion.
+
+    Parameters
+    ----------
+    days : (n,) float64
+        Age at completion, or at the horizon.
+    done : (n,) bool
+        Whether it was completed; if not it is censored.
+
+    Returns
+    -------
+    Figures
+        Percentiles that are not reached are NaN. The mean is restricted to the longest age seen.
+    """
+    if len(days) == 0:
+        return Figures(np.nan, np.nan, np.nan, 0)
+    order = np.lexsort((~done, days))
+    t, d = days[order], done[order]
+    at_risk = len(t) - np.arange(len(t))
+    survival = np.cumprod(np.where(d, 1 - 1 / at_risk, 1.0))
+    before = np.concatenate([[1.0], survival[:-1]])
+    mean = float(np.sum(before * np.diff(np.concatenate([[0.0], t]))))
+
+    def percentile(p: float) -> float:
+        reached = np.flatnonzero(survival <= 1 - p + 1e-12)
+        return float(t[reached[0]]) if len(reached) else float("nan")
+
+    return Figures(mean, percentile(0.5), percentile(0.9), len(t))
+
+
+def _plain(values: Floats) -> Figures:
+    values = values[~np.isnan(values)]
+    if len(values) == 0:
+        return Figures(np.nan, np.nan, np.nan, 0)
+    p50, p90 = np.percentile(values, [50, 90])
+    return Figures(float(values.mean()), float(p50), float(p90), len(values))
+
+
+def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summary:
+    """Return every measure for everybody, and by applicant group, matter and county."""
+    result: Summary = {}
+    for group, mask in _groups(world, found):
+        for name, values in found.values.items():
+            if name in ELAPSED:
+                ended = found.outcome == Outcome.DELIVERED
+                counted = mask & (ended | (found.outcome == Outcome.OPEN))
+                result[name, group] = completion(values[counted], ended[counted])
+            else:
+                result[name, group] = _plain(values[mask])
+    result |= _hall_measures(world, compiled, s)
+    assert {m for m, _ in result} == set(BY_ID), {m for m, _ in result} ^ set(BY_ID)
+    return result
+
+
+def _groups(world: World, found: Cases):
+    yield ALL, np.ones(len(found.number), bool)
+    for kind, names, column in (
+        ("group", world.groups, found.group),
+        ("matter", world.catalogue.matters, found.matter),
+        ("region", world.halls, found.home),
+    ):
+        for number, name in enumerate(names):
+            yield f"{kind}:{name}", column == number
+
+
+def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
+    warm = world.warm_up_days * DAY
+    mask = s.at_window & (s.begin >= warm)
+    waits = (np.where(s.start >= 0, s.start, s.end) - s.begin)[mask] / MINUTE
+    region = np.array([p.region for p in compiled.layout.pools])
+    result: Summary = {("wait_minutes", ALL): _plain(waits)}
+    for code in world.halls:
+        result["wait_minutes", f"region:{code}"] = _plain(waits[region[s.pool[mask]] == code])
+    for kind, rule, cal in (("window", 1, compiled.hall), ("reviewer", 0, compiled.office)):
+        used, possible, all_work = _work(compiled, s, rule, cal, warm)
+        share = np.divide(used, possible, out=np.full(len(used), np.nan), where=possible > 0)
+        result[f"{kind}_utilisation", ALL] = _weighted(share, possible)
+        total = float(all_work) / HOUR
+        result[f"{kind}_hours", ALL] = Figures(total, total, total, len(used))
+    return result
+
+
+def _work(compiled: Compiled, s: Spans, rule: int, cal, warm: int):
+    """Return each pool's worked and possible seconds while needs arise, and all work to the end."""
+    pools = compiled.given.pool_ticket_rule == rule
+    until = int(compiled.needs.at.max(initial=warm)) if len(compiled.needs) else warm
+    until = max(until, warm + DAY)
+    mine = (s.pool >= 0) & (s.start >= warm) & pools[np.maximum(s.pool, 0)]
+    seconds = _open_seconds(cal, rule, s.start[mine], s.end[mine])
+    inside = s.start[mine] < until
+    worked = np.zeros(len(pools))
+    np.add.at(worked, s.pool[mine][inside], seconds[inside])
+    window = _open_seconds(cal, 0, np.array([warm]), np.array([until]))[0]
+    possible = (compiled.given.pool_servers * window)[pools].astype(float)
+    return worked[pools], possible, seconds.sum()
+
+
+def _open_seconds(cal, rule: int, begin, end):
+    """Return the time at work: window work is not interrupted, reviewing pauses while closed."""
+    return end - begin if rule else working_seconds_between(cal, begin, end)
+
+
+def _weighted(share: Floats, weight: Floats) -> Figures:
+    if weight.sum() == 0:
+        return Figures(np.nan, np.nan, np.nan, 0)
+    p50, p90 = np.nanpercentile(share, [50, 90])
+    return Figures(float(np.nansum(share * weight) / weight.sum()), float(p50), float(p90), len(share))

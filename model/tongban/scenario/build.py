@@ -1,0 +1,281 @@
+"""From the checked shape of the files to the model's own objects (构建)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from tongban.actors.applicants import ApplicantGroup
+from tongban.actors.data_links import DataLink
+from tongban.actors.departments import Department
+from tongban.actors.halls import Hall, OpeningHours, Region
+from tongban.catalogue.items import Item, ItemMaterial, Step
+from tongban.catalogue.materials import Material
+from tongban.catalogue.matters import Catalogue, Matter
+from tongban.quantities import ZERO, Spread
+from tongban.scenario.numbers import UNIT_WORDS, Duration, Heads, SourceShape
+from tongban.scenario.schema import (
+    HoursShape,
+    ItemShape,
+    MaterialShape,
+    ProcessShape,
+    PublishedShape,
+    ScenarioShape,
+    StepShape,
+    interval_seconds,
+)
+from tongban.scenario.world import Figure, LeverSetting, Process, PublishedPair, World
+
+
+def catalogue_of(shape: ScenarioShape) -> Catalogue:
+    """Return the legal graph's objects (事项目录)."""
+    matters = {
+        key: Matter(
+            id=key,
+            name=matter.name.text(),
+            category=matter.category,
+            applicant_kind=matter.applicant,
+            items=matter.items,
+            weight=float(matter.weight.value),
+            simplified=matter.simplified.text() if matter.simplified else None,
+        )
+        for key, matter in shape.matters.items()
+    }
+    items = {key: _item(key, item) for key, item in shape.items.items()}
+    materials = {key: _material(key, material) for key, material in shape.materials.items()}
+    return Catalogue(matters, items, materials)
+
+
+def _item(key: str, item: ItemShape) -> Item:
+    exception = item.online_exception
+    return Item(
+        id=key,
+        code=item.code,
+        version=item.version,
+        name=item.name.text(),
+        department=item.department,
+        category=item.category,
+        applicant_kind=item.applicant,
+        limit_working_days=item.limit.value if item.limit else None,
+        fee=float(item.fee.value) if item.fee else 0.0,
+        online_stages=item.online_stages,
+        online_exception=f"{exception.zh} / {exception.en}" if exception else "",
+        intake=item.intake.as_spread(),
+        materials=tuple(
+            ItemMaterial(m) if isinstance(m, str) else ItemMaterial(m.material, m.secondary)
+            for m in item.materials
+        ),
+        produces=item.produces,
+        steps=tuple(_step(name, step, item.department) for name, step in item.steps.items()),
+    )
+
+
+def _step(key: str, step: StepShape, department: str) -> Step:
+    share = step.circulation_electronic
+    return Step(
+        id=key,
+        name=step.name.text(),
+        department=step.department or department,
+        review_class=step.review_class,
+        work=step.work.as_spread(),
+        circulation=_spread(step.circulation),
+        circulation_electronic=float(share.value) if share else 1.0,
+        after=step.after,
+    )
+
+
+def _material(key: str, material: MaterialShape) -> Material:
+    return Material(
+        id=key,
+        name=material.name.text(),
+        maker=material.maker,
+        issuer=material.issuer,
+        validity_days=material.validity.days() if material.validity else None,
+        electronic=material.electronic,
+        trust=material.trust,
+        prerequisites=material.prerequisites,
+        obtaining=_spread(material.obtaining),
+        turnaround=_spread(material.turnaround),
+        held_share=float(material.held.value),
+        only_on_refusal=material.only_on_refusal,
+        single_use=material.single_use,
+    )
+
+
+def _spread(duration: Duration | None) -> Spread:
+    return duration.as_spread() if duration else ZERO
+
+
+def departments_of(shape: ScenarioShape) -> dict[str, Department]:
+    """Return the departments by kind (部门)."""
+    return {
+        kind: Department(
+            kind=kind,
+            name=department.name.text(),
+            government=department.government,
+            level=department.level,
+            resident=department.resident,
+            reviewers=_heads(department.reviewers),
+        )
+        for kind, department in shape.departments.items()
+    }
+
+
+def _heads(heads: Mapping[str, Heads]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, number.value) for name, number in heads.items())
+
+
+def opening_hours(hours: HoursShape) -> OpeningHours:
+    """Return opening hours (办公时间); without a curve, arrivals are even over the open hours."""
+    intervals = tuple(interval_seconds(written) for written in hours.open)
+    if hours.arrivals is not None:
+        weights = tuple(float(hours.arrivals.get(str(hour), 0.0)) for hour in range(24))
+    else:
+        weights = tuple(
+            float(any(a < (hour + 1) * 3600 and hour * 3600 < b for a, b in intervals))
+            for hour in range(24)
+        )
+    return OpeningHours(intervals, weights)
+
+
+def _regions(shape: ScenarioShape) -> dict[str, Region]:
+    return {
+        code: Region(
+            code=code,
+            name=region.name.text(),
+            level=region.level,
+            parent=region.parent or "",
+            needs_per_working_day=float(region.needs.value) if region.needs else 0.0,
+        )
+        for code, region in shape.regions.items()
+    }
+
+
+def _groups(shape: ScenarioShape) -> dict[str, ApplicantGroup]:
+    return {
+        key: ApplicantGroup(
+            id=key,
+            name=group.name.text(),
+            kind=group.kind,
+            share=float(group.share.value),
+            digital=float(group.digital.value),
+            online_success=float(group.online_success.value),
+            travel=group.travel.as_spread(),
+            travel_far=group.travel_far.as_spread(),
+            hall_patience=group.hall_patience.as_spread(),
+            trips_patience=group.trips_patience.value,
+            time_value=float(group.time_value.value),
+        )
+        for key, group in shape.groups.items()
+    }
+
+
+def _links(shape: ScenarioShape) -> dict[str, DataLink]:
+    return {
+        key: DataLink(
+            id=key,
+            asker=link.asker,
+            provider=link.provider,
+            materials=link.materials,
+            latency=link.latency.as_spread(),
+            batch_seconds=round(link.batch.seconds()) if link.batch else 0,
+            up=link.up.as_spread(),
+            down=link.down.as_spread(),
+            patience_seconds=round(link.patience.seconds()),
+        )
+        for key, link in shape.links.items()
+    }
+
+
+def _process(process: ProcessShape) -> Process:
+    return Process(
+        missing_at_first_try=float(process.missing_at_first_try.value),
+        defect_repair=process.defect_repair.as_spread(),
+        login=process.login.as_spread(),
+        login_failure=float(process.login_failure.value),
+        fill_in_online=process.fill_in_online.as_spread(),
+        pickup=process.pickup.as_spread(),
+        carry=process.carry.as_spread(),
+        wrong_window=float(process.wrong_window.value),
+        living_elsewhere=float(process.living_elsewhere.value),
+        returning_applicant=float(process.returning_applicant.value),
+        special_handling=float(process.special_handling.value),
+        special_handling_time=process.special_handling_time.as_spread(),
+        session_validity_seconds=round(process.session_validity.seconds()),
+        precheck=process.precheck.as_spread(),
+        extra_time_helped=float(process.comprehensive_extra_time.value),
+    )
+
+
+def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[LeverSetting, ...]]:
+    regimes: dict[str, tuple[LeverSetting, ...]] = {
+        "siloed": (),
+        "integrated": tuple(LeverSetting(lever) for lever in levers),
+    }
+    for name, settings in shape.regimes.items():
+        regimes[name] = tuple(
+            LeverSetting(s.lever, float(s.strength), s.matters, s.items, s.regions, s.materials)
+            for s in settings
+        )
+    return regimes
+
+
+def _published(pair: PublishedShape, sources: Mapping[str, SourceShape]) -> PublishedPair:
+    named = pair.before.source
+    source = sources[named] if isinstance(named, str) else named
+    return PublishedPair(
+        matter=pair.matter,
+        measure=pair.measure,
+        before=float(pair.before.value),
+        after=float(pair.after.value),
+        unit=UNIT_WORDS[pair.before.unit],
+        source=source.text(),
+        use=pair.use,
+    )
+
+
+def world_of(
+    shape: ScenarioShape, levers: Sequence[str], digest: str, figures: tuple[Figure, ...]
+) -> World:
+    """Return the scenario as the model takes it (场景).
+
+    Parameters
+    ----------
+    shape : ScenarioShape
+        Checked, coherent, and with its selection made.
+    levers : sequence of str
+        All lever ids, in order; the regime ``integrated`` has them all at full strength.
+    digest : str
+        SHA-256 of the files.
+    figures : tuple of Figure
+
+    Returns
+    -------
+    World
+    """
+    time = shape.time
+    halls = {code: Hall(code, _heads(hall.windows)) for code, hall in shape.halls.items()}
+    return World(
+        name=shape.name,
+        title=shape.title.text(),
+        purpose=shape.purpose.text(),
+        digest=digest,
+        start=datetime.date.fromisoformat(time.start),
+        arrival_days=time.arrival.value,
+        warm_up_days=time.warm_up.value,
+        horizon_days=time.horizon.value,
+        hall_hours=opening_hours(time.hall_hours),
+        office_hours=opening_hours(time.office_hours),
+        dispersion=float(time.dispersion.value),
+        holidays=time.holidays,
+        catalogue=catalogue_of(shape),
+        departments=departments_of(shape),
+        regions=_regions(shape),
+        halls=halls,
+        groups=_groups(shape),
+        links=_links(shape),
+        process=_process(shape.process),
+        regimes=_regimes(shape, levers),
+        published=tuple(_published(pair, shape.sources) for pair in shape.published),
+        figures=figures,
+    )

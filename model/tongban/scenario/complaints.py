@@ -1,0 +1,270 @@
+"""What is wrong with a scenario file, said to the person who wrote it (出错说明)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from tongban.errors import ScenarioError, Where
+from tongban.scenario.numbers import UNIFORM_CV_MAX
+from tongban.scenario.schema import schema_for_editors
+from tongban.scenario.tree import Node, Trail
+from tongban.suggestions import did_you_mean
+from tongban_spec.language import Language, Text
+
+SHOWN_MAX = 20
+
+
+class ScenarioErrors(ScenarioError):
+    """Several errors of one scenario, told in one go (多处错误).
+
+    Parameters
+    ----------
+    errors : sequence of ScenarioError
+        At least two; the first :data:`SHOWN_MAX` are told, the rest counted.
+    """
+
+    def __init__(self, errors: Sequence[ScenarioError]) -> None:
+        what = Text("场景有 {n} 处错误", "the scenario has {n} errors").fill(n=len(errors))
+        super().__init__(what, None, errors[0].where)
+        self.errors = tuple(errors)
+
+    def __reduce__(self):  # worker processes hand errors back by pickle
+        return (type(self), (self.errors,))
+
+    def say(self, language: Language) -> str:
+        """Return all messages, one below the other."""
+        said = [error.say(language) for error in self.errors[:SHOWN_MAX]]
+        left = len(self.errors) - len(said)
+        if left:
+            more = Text("还有 {n} 处错误未列出", "{n} more errors are not listed").fill(n=left)
+            said.append(more.say(language))
+        return "\n\n".join([*said, self.what.say(language)])
+
+
+def raise_all(errors: Sequence[ScenarioError]) -> None:
+    """Raise what was found (报告错误): nothing, the one error, or all together."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise ScenarioErrors(errors)
+
+
+def complaint(
+    root: Node, trail: Trail, what: Text, allowed: Text | None = None, at_key: bool = False
+) -> ScenarioError:
+    """Return an error at the place that ``trail`` names (带位置的错误).
+
+    Parameters
+    ----------
+    root : Node
+    trail : tuple of str or int
+        Keys and indices; as much of it as exists is followed.
+    what, allowed : Text
+    at_key : bool
+        Point at the key instead of the value.
+    """
+    node, entry, _ = root.follow(trail)
+    if entry is not None and (at_key or isinstance(node.value, dict)):
+        return ScenarioError(what, allowed, entry.file.where(entry.line, entry.column))
+    return ScenarioError(what, allowed, node.where())
+
+
+def complaints_of_shape(root: Node, trouble: ValidationError) -> list[ScenarioError]:
+    """Return what pydantic found as errors with places (形状错误), in order of the file."""
+    schema = schema_for_editors()
+    found = [_complaint_of(root, dict(error), schema) for error in trouble.errors()]
+    return in_order(root, found)
+
+
+def in_order(root: Node, errors: Sequence[ScenarioError]) -> list[ScenarioError]:
+    """Return errors in order of the files, the scenario's own file first (按位置排序)."""
+    own = root.file.name
+
+    def place(error: ScenarioError) -> tuple[bool, str, int, int]:
+        where = error.where or Where(own)
+        return where.file != own, where.file, where.line, where.column
+
+    return sorted(errors, key=place)
+
+
+def _complaint_of(root: Node, error: Mapping[str, Any], schema: dict[str, Any]) -> ScenarioError:
+    trail: Trail = tuple(
+        step for step in error["loc"] if step != "[key]" and not str(step).startswith("~")
+    )
+    what, allowed = _words(error, trail, schema)
+    _, _, walked = root.follow(trail)
+    path = dotted(walked if error["type"] == "missing" else trail)
+    at_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
+    # the filled sentence may hold braces that the user wrote, so it is joined, not filled again
+    placed = Text(f"{path}：{what.zh}", f"{path}: {what.en}") if path else what
+    return complaint(root, trail, placed, allowed, at_key)
+
+
+def dotted(trail: Trail) -> str:
+    """Return a trail as people read it (路径), e.g. ``items.E01.1.materials[0]``."""
+    return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in trail).lstrip(".")
+
+
+def _words(
+    error: Mapping[str, Any], trail: Trail, schema: dict[str, Any]
+) -> tuple[Text, Text | None]:
+    kind: str = error["type"]
+    if kind == "missing":
+        return Text("缺少 {k}", "{k} is missing").fill(k=trail[-1]), _example_of(str(trail[-1]))
+    if kind == "extra_forbidden":
+        known = _keys_at(schema, trail[:-1])
+        return Text("不认识的键 {k}", "unknown key {k}").fill(k=trail[-1]), did_you_mean(
+            str(trail[-1]), known
+        )
+    seen = _seen(error["input"])
+    what, allowed = _WORDS.get(kind, _OTHER)
+    if kind == "literal_error":
+        return _literal(error, seen, trail)
+    if kind == "string_type" and isinstance(error["input"], (int, float)):
+        allowed = Text("编码、名称要加引号", "put codes and names in quotes")
+    values = {"seen": seen, "why": error["msg"], **error.get("ctx", {})}
+    return what.fill(**values), allowed.fill(**values) if allowed else None
+
+
+def _literal(error: Mapping[str, Any], seen: str, trail: Trail) -> tuple[Text, Text]:
+    expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+    names = [name.strip() for name in expected.split(",")]
+    if trail[-1] == "unit":
+        what = Text("单位 {seen} 不对", "unit {seen} does not fit here").fill(seen=seen)
+        if names == ["s", "min", "hour", "working_day"] and error["input"] == "day":
+            return what, Text(
+                "这里是工作时间，请用 working_day（7 小时）；可用：{all}",
+                "this is working time, use working_day (7 hours); allowed: {all}",
+            ).fill(all=expected)
+        return what, Text("可用：{all}", "allowed: {all}").fill(all=expected)
+    if trail[-1] == "schema":
+        what = Text("不认识的文件版本 {seen}", "unknown schema version {seen}").fill(seen=seen)
+        return what, Text("已知版本：{all}", "known versions: {all}").fill(all=expected)
+    what = Text("{seen} 不在允许的取值里", "{seen} is not one of the allowed values")
+    return what.fill(seen=seen), did_you_mean(str(error["input"])[:100], names)
+
+
+def _seen(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(itertools.islice(map(str, value), 4)) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_seen(one) for one in value[:4]) + "]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    shown = str(value)
+    return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
+def _example_of(key: str) -> Text | None:
+    if key in ("zh", "en"):
+        return Text("文字要有中英两种：{zh: …, en: …}", "a text has both: {zh: …, en: …}")
+    if key in ("value", "unit"):
+        return Text(
+            "数值的写法：{value: 3, unit: min, assumption: {zh: …, en: …}}",
+            "a number is written {value: 3, unit: min, assumption: {zh: …, en: …}}",
+        )
+    return Text("请补上", "add it; scenarios/README.md has an example")
+
+
+def _keys_at(schema: dict[str, Any], trail: Trail) -> list[str]:
+    """Return the keys that the schema knows at ``trail``."""
+    places = _spread_out(schema, schema)
+    for step in trail:
+        below: list[dict[str, Any]] = []
+        for place in places:
+            if isinstance(step, int):
+                below += [place["items"]] if "items" in place else []
+            elif step in place.get("properties", {}):
+                below.append(place["properties"][step])
+            elif isinstance(place.get("additionalProperties"), dict):
+                below.append(place["additionalProperties"])
+            else:
+                below += place.get("patternProperties", {}).values()
+        places = [one for place in below for one in _spread_out(place, schema)]
+    return [key for place in places for key in place.get("properties", {})]
+
+
+def _spread_out(place: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the alternatives that stand behind references and unions."""
+    if "$ref" in place:
+        return _spread_out(schema["$defs"][place["$ref"].rsplit("/", 1)[1]], schema)
+    choices = place.get("anyOf") or place.get("oneOf")
+    if choices:
+        return [one for choice in choices for one in _spread_out(choice, schema)]
+    return [place]
+
+
+_NUMBER = Text("应当是数字，如 3 或 0.5", "a number is expected, such as 3 or 0.5")
+_LIST = Text("应当是列表，如 [a, b]", "a list is expected, such as [a, b]")
+_ID = Text(
+    "名称只用字母、数字、下划线、点、连字符；区划代码 6 位数字，事项编码 12 位数字，小时 0–23",
+    "ids have letters, digits, _ . -; region codes 6 digits, item codes 12 digits, hours 0–23",
+)
+_IT_IS = Text("写的是 {seen}", "{seen} does not fit here")
+_BOUND = Text("{seen} 超出范围", "{seen} is out of range")
+_OTHER = (Text("{seen} 不对（{why}）", "{seen} does not fit ({why})"), None)
+_ORIGIN = Text(
+    "每个数值写 source: 来源名，或 assumption: {{zh: …, en: …}}，两者取一",
+    "every number has either source: an id, or assumption: {{zh: …, en: …}}",
+)
+_WORDS: dict[str, tuple[Text, Text | None]] = {
+    "no_origin": (Text("缺少来源", "missing source"), _ORIGIN),
+    "two_origins": (
+        Text("来源和假设只能有一个", "both a source and an assumption are given"),
+        _ORIGIN,
+    ),
+    "ten_years": (
+        Text("时长超过 10 年", "the duration is longer than 10 years"),
+        Text("请检查数值和单位", "check the value and its unit"),
+    ),
+    "cv_of_spread": (
+        Text("cv 与分布 {spread} 不配", "cv does not fit the spread {spread}"),
+        Text(
+            "constant、exponential 不写 cv；lognormal 要 cv > 0；uniform 要 0 < cv ≤ {most}",
+            "constant and exponential have no cv; lognormal needs cv > 0; "
+            "uniform needs 0 < cv <= {most}",
+        ).fill(most=f"{UNIFORM_CV_MAX:.3f}"),
+    ),
+    "interval": (
+        Text("时段 {seen} 不对", "{seen} is no interval of a day"),
+        Text('写法："09:00-12:00"，先早后晚', 'write "09:00-12:00", the earlier time first'),
+    ),
+    "intervals_order": (
+        Text("时段重叠或顺序不对", "the intervals overlap or are not in order"),
+        Text("请从早到晚排列", "list them from early to late"),
+    ),
+    "date": (
+        Text("没有 {seen} 这一天", "there is no day {seen}"),
+        Text("写法：2025-03-03", "write it as 2025-03-03"),
+    ),
+    "finite_number": (
+        Text("{seen} 不是有限的数", "{seen} is not a finite number"),
+        Text("不允许 .nan 和 .inf", ".nan and .inf are not allowed"),
+    ),
+    "float_type": (_IT_IS, _NUMBER),
+    "int_type": (_IT_IS, Text("应当是整数", "a whole number is expected")),
+    "int_from_float": (_IT_IS, Text("应当是整数", "a whole number is expected")),
+    "bool_type": (_IT_IS, Text("应当是 true 或 false", "true or false is expected")),
+    "string_type": (_IT_IS, Text("应当是文字", "a text is expected")),
+    "tuple_type": (_IT_IS, _LIST),
+    "dict_type": (_IT_IS, Text("应当是 键: 值", "key: value pairs are expected")),
+    "model_type": (_IT_IS, Text("应当是 键: 值", "key: value pairs are expected")),
+    "too_short": (
+        Text("列表太短", "the list is too short"),
+        Text("至少 {min_length} 项", "at least {min_length} entries"),
+    ),
+    "too_long": (Text("列表太长", "the list is too long"), None),
+    "string_too_short": (Text("文字是空的", "the text is empty"), Text("请写上", "write it")),
+    "string_too_long": (
+        Text("文字太长", "the text is too long"),
+        Text("至多 {max_length} 字", "at most {max_length} characters"),
+    ),
+    "string_pattern_mismatch": (Text("{seen} 的写法不对", "{seen} is not well formed"), _ID),
+    "greater_than_equal": (_BOUND, Text("应当 ≥ {ge}", "it must be >= {ge}")),
+    "greater_than": (_BOUND, Text("应当 > {gt}", "it must be > {gt}")),
+    "less_than_equal": (_BOUND, Text("应当 ≤ {le}", "it must be <= {le}")),
+}

@@ -1,0 +1,106 @@
+"""The door (载入): files in, a checked and frozen scenario out, or all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tongban.catalogue.graph import Problem, check_graph
+from tongban.errors import LegalGraphError, ScenarioError, Where
+from tongban.scenario.build import catalogue_of, departments_of, world_of
+from tongban.scenario.coherence import incoherences
+from tongban.scenario.complaints import complaint, complaints_of_shape, in_order, raise_all
+from tongban.scenario.figures import figures_of
+from tongban.scenario.merge import read_merged
+from tongban.scenario.references import unknown_names
+from tongban.scenario.schema import SCHEMA_VERSIONS, ScenarioShape
+from tongban.scenario.selection import selected
+from tongban.scenario.tree import Node
+from tongban.scenario.world import World
+from tongban_spec.language import Text
+
+FILE_NAME = "scenario.yaml"
+
+
+def load_world(path: Path, levers: Sequence[str]) -> World:
+    """Load a scenario (载入场景).
+
+    Parameters
+    ----------
+    path : Path
+        A folder with ``scenario.yaml``, or the file itself.
+    levers : sequence of str
+        Ids of all levers, in order; the regime ``integrated`` has them all at full strength
+        unless the scenario says otherwise.
+
+    Returns
+    -------
+    World
+
+    Raises
+    ------
+    ScenarioError
+        What is wrong, with file:line:column; several at once as ScenarioErrors. A legal graph
+        that cannot work is a LegalGraphError.
+    """
+    merged = read_merged(scenario_file(path))
+    root = merged.root
+    shape = _shape_of(root)
+    unknown = unknown_names(root, shape, levers)
+    if unknown and shape.select is not None:
+        raise_all(in_order(root, unknown))  # what they hide cannot be known before the selection
+    shape = selected(shape)
+    problems = check_graph(catalogue_of(shape), departments_of(shape))
+    found = [_legal_graph_error(root, problem) for problem in problems]
+    raise_all(in_order(root, [*unknown, *found, *incoherences(root, shape)]))
+    return world_of(shape, levers, merged.digest, figures_of(root, shape))
+
+
+def scenario_file(path: Path) -> Path:
+    """Return the scenario's file (场景文件): ``path`` itself or ``scenario.yaml`` in it."""
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):
+        return path  # reading it says what is wrong
+    if not is_folder:
+        return path
+    if not (path / FILE_NAME).exists():
+        raise ScenarioError(
+            Text("文件夹里没有 {f}", "the folder has no {f}").fill(f=FILE_NAME),
+            Text(
+                "请指向有 {f} 的文件夹，或指向文件本身",
+                "name a folder that has {f}, or the file itself",
+            ).fill(f=FILE_NAME),
+            Where(str(path)),
+        )
+    return path / FILE_NAME
+
+
+def _shape_of(root: Node) -> ScenarioShape:
+    _check_version(root)
+    try:
+        return ScenarioShape.model_validate(root.plain())
+    except ValidationError as trouble:
+        raise_all(complaints_of_shape(root, trouble))
+        raise  # pydantic never raises without an error
+
+
+def _check_version(root: Node) -> None:
+    """Refuse another version at once: its other differences would only confuse."""
+    if "schema" not in root.value:
+        return
+    node = root.value["schema"].node
+    if isinstance(node.value, bool) or node.value not in SCHEMA_VERSIONS:
+        known = ", ".join(map(str, SCHEMA_VERSIONS))
+        raise ScenarioError(
+            Text("不认识的文件版本 {v}", "unknown schema version {v}").fill(v=node.written),
+            Text("已知版本：{all}", "known versions: {all}").fill(all=known),
+            node.where(),
+        )
+
+
+def _legal_graph_error(root: Node, problem: Problem) -> LegalGraphError:
+    placed = complaint(root, problem.path, problem.what, problem.allowed)
+    return LegalGraphError(placed.what, placed.allowed, placed.where)

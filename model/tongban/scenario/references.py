@@ -1,0 +1,113 @@
+"""Names that a scenario mentions and nobody defined (引用检查), each with the nearest known one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tongban.errors import ScenarioError
+from tongban.scenario.complaints import complaint
+from tongban.scenario.schema import ScenarioShape
+from tongban.scenario.tree import Node, Trail
+from tongban.suggestions import did_you_mean
+from tongban_spec.language import Text
+
+_NO = {
+    "source": Text("没有来源 {n}", "there is no source {n}"),
+    "department": Text("没有部门 {n}", "there is no department {n}"),
+    "material": Text("没有材料 {n}", "there is no material {n}"),
+    "item": Text("没有事项 {n}", "there is no item {n}"),
+    "matter": Text("没有一件事 {n}", "there is no matter {n}"),
+    "region": Text("没有区划 {n}", "there is no region {n}"),
+    "lever": Text("没有措施 {n}", "there is no lever {n}"),
+}
+
+
+def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> list[ScenarioError]:
+    """Return an error for every name that is mentioned and not defined (引用检查).
+
+    Names inside the legal graph are left to :func:`tongban.catalogue.graph.check_graph`.
+
+    Parameters
+    ----------
+    root : Node
+    shape : ScenarioShape
+        The whole scenario, before its selection.
+    levers : sequence of str
+        Known lever ids.
+    """
+    known: dict[str, Iterable[str]] = {
+        "source": shape.sources,
+        "department": shape.departments,
+        "material": shape.materials,
+        "item": shape.items,
+        "matter": shape.matters,
+        "region": shape.regions,
+        "lever": levers,
+    }
+    mentioned = (
+        *_sources((), root),
+        *_of_selection(shape),
+        *_of_halls(shape),
+        *_of_links(shape),
+        *_of_regimes(shape),
+        *((("published", n, "matter"), "matter", p.matter) for n, p in enumerate(shape.published)),
+    )
+    return [
+        complaint(root, trail, _NO[kind].fill(n=name), did_you_mean(name, known[kind]), at_key)
+        for trail, kind, name in mentioned
+        if name not in known[kind]
+        for at_key in (str(trail[-1]) == name,)
+    ]
+
+
+Mention = tuple[Trail, str, str]
+
+
+def _sources(trail: Trail, node: Node) -> Iterator[Mention]:
+    for step, below in node.below():
+        if step == "source" and isinstance(below.value, str):
+            yield (*trail, step), "source", below.value
+        elif below.size > 1:
+            yield from _sources((*trail, step), below)
+
+
+def _of_selection(shape: ScenarioShape) -> Iterator[Mention]:
+    if shape.select is None:
+        return
+    for place, matter in enumerate(shape.select.matters or ()):
+        yield ("select", "matters", place), "matter", matter
+    for place, region in enumerate(shape.select.regions or ()):
+        yield ("select", "regions", place), "region", region
+
+
+def _of_halls(shape: ScenarioShape) -> Iterator[Mention]:
+    for region, hall in shape.halls.items():
+        yield ("halls", region), "region", region
+        for department in hall.windows:
+            yield ("halls", region, "windows", department), "department", department
+
+
+def _of_links(shape: ScenarioShape) -> Iterator[Mention]:
+    for key, link in shape.links.items():
+        here = ("links", key)
+        if link.asker != "*":
+            yield (*here, "asker"), "department", link.asker
+        yield (*here, "provider"), "department", link.provider
+        for place, material in enumerate(link.materials):
+            yield (*here, "materials", place), "material", material
+
+
+def _of_regimes(shape: ScenarioShape) -> Iterator[Mention]:
+    for name, regime in shape.regimes.items():
+        for place, setting in enumerate(regime):
+            here = ("regimes", name, place)
+            yield (*here, "lever"), "lever", setting.lever
+            scopes = (
+                ("matters", "matter", setting.matters),
+                ("items", "item", setting.items),
+                ("regions", "region", setting.regions),
+                ("materials", "material", setting.materials),
+            )
+            for scope, kind, ids in scopes:
+                for number, written in enumerate(ids):
+                    yield (*here, scope, number), kind, written

@@ -1,0 +1,338 @@
+"""The shape of a scenario file (场景文件的形状), and its JSON Schema for editors.
+
+``python -m tongban.scenario.schema FILE`` writes the schema; ``yaml-language-server`` and other
+editors complete and check scenario files with it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from tongban.scenario.numbers import (
+    CalendarDays,
+    Count,
+    Duration,
+    Factor,
+    Fee,
+    Heads,
+    Limit,
+    Line,
+    Needs,
+    Origin,
+    Period,
+    PublishedNumber,
+    Shape,
+    Share,
+    SourceShape,
+    TimeValue,
+    Validity,
+    Weight,
+    Words,
+    WorkingTime,
+)
+
+SCHEMA_VERSIONS = (1,)
+
+Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*$")]
+RegionCode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+Kind = Literal["resident", "enterprise"]
+Stage = Literal["application", "acceptance", "review", "decision", "delivery"]
+HourOfDay = Annotated[str, Field(pattern=r"^([0-9]|1[0-9]|2[0-3])$")]
+HourWeight = Annotated[float, Field(ge=0, le=1e6)]
+_INTERVAL = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])\Z")
+
+
+def interval_seconds(written: str) -> tuple[int, int]:
+    """Return ``"09:00-12:00"`` as seconds of the day; the text must be a checked interval."""
+    first, last = written.split("-")
+    return _seconds(first), _seconds(last)
+
+
+def _seconds(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 3600 + int(minute) * 60
+
+
+def _checked_interval(written: str) -> str:
+    if not _INTERVAL.match(written):
+        raise PydanticCustomError("interval", "not an interval")
+    first, last = interval_seconds(written)
+    if not first < last <= 86_400:
+        raise PydanticCustomError("interval", "not an interval")
+    return written
+
+
+def _ascending(intervals: tuple[str, ...]) -> tuple[str, ...]:
+    ends = [second for written in intervals for second in interval_seconds(written)]
+    if ends != sorted(ends):
+        raise PydanticCustomError("intervals_order", "intervals overlap")
+    return intervals
+
+
+def _checked_date(written: str) -> str:
+    try:
+        datetime.date.fromisoformat(written)
+    except ValueError:
+        raise PydanticCustomError("date", "not a date") from None
+    return written
+
+
+Interval = Annotated[str, AfterValidator(_checked_interval)]
+Intervals = Annotated[
+    tuple[Interval, ...], Field(min_length=1, max_length=24), AfterValidator(_ascending)
+]
+Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_checked_date)]
+
+
+class HoursShape(Origin):
+    """Opening hours with the daily curve of arrivals (办公时间)."""
+
+    open: Intervals
+    arrivals: dict[HourOfDay, HourWeight] | None = None
+
+
+class TimeShape(Shape):
+    """When the run takes place (时间)."""
+
+    start: Date
+    arrival: CalendarDays
+    warm_up: CalendarDays
+    horizon: CalendarDays
+    holidays: bool
+    hall_hours: HoursShape
+    office_hours: HoursShape
+    dispersion: Factor
+
+
+class DepartmentShape(Shape):
+    """A kind of department (部门)."""
+
+    name: Words
+    government: bool
+    level: Literal["county", "prefecture", "province", "national"]
+    resident: bool
+    reviewers: dict[Id, Heads] = {}
+
+
+class MaterialShape(Shape):
+    """A kind of material (材料)."""
+
+    name: Words
+    maker: Literal["government", "applicant", "third_party"]
+    issuer: Id | None = None
+    validity: Validity | None = None
+    electronic: bool = False
+    trust: Literal["A", "B", "C", "D"] | None = None
+    prerequisites: tuple[Id, ...] = ()
+    obtaining: Duration | None = None
+    turnaround: WorkingTime | None = None
+    held: Share
+    only_on_refusal: bool = False
+    single_use: bool = False
+
+
+class ItemMaterialShape(Shape):
+    """A material of an item that may follow later (容缺)."""
+
+    material: Id
+    secondary: bool = False
+
+
+def _kind_of_listing(value: Any) -> str:
+    return "~id" if isinstance(value, str) else "~listed"
+
+
+ListedMaterial = Annotated[
+    Annotated[Id, Tag("~id")] | Annotated[ItemMaterialShape, Tag("~listed")],
+    Discriminator(_kind_of_listing),
+]
+
+
+class StepShape(Shape):
+    """A step inside the administration (环节)."""
+
+    name: Words
+    department: Id | None = None
+    review_class: Id = Field(alias="class")
+    work: WorkingTime
+    circulation: WorkingTime | None = None
+    circulation_electronic: Share | None = None
+    after: tuple[Id, ...] = ()
+
+
+class ItemShape(Shape):
+    """An item (事项)."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{12}$")]
+    version: Annotated[int, Field(ge=1, le=9999)]
+    name: Words
+    department: Id
+    category: Line
+    applicant: Kind
+    limit: Limit | None = None
+    fee: Fee | None = None
+    online_stages: tuple[Stage, ...]
+    online_exception: Words | None = None
+    intake: Duration
+    materials: tuple[ListedMaterial, ...] = ()
+    produces: tuple[Id, ...] = ()
+    steps: dict[Id, StepShape]
+
+
+class MatterShape(Shape):
+    """A matter (一件事)."""
+
+    name: Words
+    category: Line
+    applicant: Kind
+    items: tuple[Id, ...]
+    weight: Weight
+    simplified: Words | None = None
+
+
+class RegionShape(Shape):
+    """An administrative division (行政区划)."""
+
+    name: Words
+    level: Literal["county", "prefecture", "province"]
+    parent: RegionCode | None = None
+    needs: Needs | None = None
+
+
+class HallShape(Shape):
+    """The hall of a region (大厅)."""
+
+    windows: dict[Id, Heads]
+
+
+class GroupShape(Shape):
+    """A group of applicants (申请人群体)."""
+
+    name: Words
+    kind: Kind
+    share: Share
+    digital: Share
+    online_success: Share
+    travel: Duration
+    travel_far: Duration
+    hall_patience: Duration
+    trips_patience: Count
+    time_value: TimeValue
+
+
+class LinkShape(Shape):
+    """A data link (数据链路)."""
+
+    asker: Annotated[str, Field(pattern=r"^(\*|[A-Za-z0-9_][A-Za-z0-9_.\-]*)$")]
+    provider: Id
+    materials: tuple[Id, ...]
+    latency: Duration
+    batch: Period | None = None
+    up: Duration
+    down: Duration
+    patience: Period
+
+
+class ProcessShape(Shape):
+    """How things go unless a lever changes it (通用过程)."""
+
+    missing_at_first_try: Share
+    defect_repair: Duration
+    login: Duration
+    login_failure: Share
+    fill_in_online: Duration
+    pickup: Duration
+    carry: Duration
+    wrong_window: Share
+    living_elsewhere: Share
+    returning_applicant: Share
+    special_handling: Share
+    special_handling_time: WorkingTime
+    session_validity: Period
+    precheck: Duration
+    comprehensive_extra_time: Factor
+
+
+class LeverShape(Shape):
+    """A lever as a regime sets it (措施)."""
+
+    lever: Id
+    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+    matters: tuple[Id, ...] = ()
+    items: tuple[Id, ...] = ()
+    regions: tuple[RegionCode, ...] = ()
+    materials: tuple[Id, ...] = ()
+
+
+class PublishedShape(Shape):
+    """A published before-and-after pair (前后对照)."""
+
+    title: Words | None = None
+    matter: Id
+    measure: Id
+    before: PublishedNumber
+    after: PublishedNumber
+    use: Literal["fitted", "predicted"]
+
+
+class SelectShape(Shape):
+    """What to keep of the included catalogue (选取)."""
+
+    matters: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+    regions: Annotated[tuple[RegionCode, ...], Field(min_length=1)] | None = None
+
+
+class ScenarioShape(Shape):
+    """A whole scenario file after its includes are merged (场景文件)."""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    name: Id
+    title: Words
+    purpose: Words
+    include: tuple[str, ...] = ()
+    select: SelectShape | None = None
+    time: TimeShape
+    sources: dict[Id, SourceShape] = {}
+    departments: dict[Id, DepartmentShape]
+    materials: dict[Id, MaterialShape]
+    items: dict[Id, ItemShape]
+    matters: dict[Id, MatterShape]
+    regions: dict[RegionCode, RegionShape]
+    halls: dict[RegionCode, HallShape]
+    groups: dict[Id, GroupShape]
+    links: dict[Id, LinkShape] = {}
+    process: ProcessShape
+    regimes: dict[Id, tuple[LeverShape, ...]] = {}
+    published: tuple[PublishedShape, ...] = ()
+
+
+def schema_for_editors() -> dict[str, Any]:
+    """Return the JSON Schema of a scenario file (编辑器用的 JSON Schema), draft 2020-12.
+
+    Sections that an include may bring are not required, since an editor sees one file at a time.
+    """
+    schema = ScenarioShape.model_json_schema(by_alias=True)
+    own = {"schema", "name", "title", "purpose", "time"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "tongban scenario",
+        "required": [key for key in schema["required"] if key in own],
+    }
+
+
+def schema_text() -> str:
+    """Return :func:`schema_for_editors` as it is written to ``scenario.schema.json``."""
+    return json.dumps(schema_for_editors(), ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(schema_text(), encoding="utf-8")

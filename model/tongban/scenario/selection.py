@@ -1,0 +1,137 @@
+"""What a scenario keeps of a larger catalogue (选取).
+
+Kept are the selected matters with exactly their items, and of the rest whatever these still refer
+to. A hall's windows do not keep a department alive: windows of departments that the selected
+matters never meet would flatter a hall that puts all its windows together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
+
+from tongban.scenario.schema import (
+    HallShape,
+    LeverShape,
+    LinkShape,
+    MaterialShape,
+    ScenarioShape,
+)
+
+Part = TypeVar("Part")
+
+
+def selected(shape: ScenarioShape) -> ScenarioShape:
+    """Return the scenario with only what its ``select`` keeps (选取后的场景).
+
+    Parameters
+    ----------
+    shape : ScenarioShape
+        With all names of ``select`` known.
+
+    Returns
+    -------
+    ScenarioShape
+        ``shape`` itself if it selects nothing.
+    """
+    if shape.select is None:
+        return shape
+    chosen = shape if shape.select.matters is None else _with_matters(shape, shape.select.matters)
+    if shape.select.regions is not None:
+        chosen = _with_regions(chosen, shape.select.regions)
+    return chosen.model_copy(
+        update={
+            "regimes": {name: _trimmed(regime, chosen) for name, regime in chosen.regimes.items()},
+            "published": tuple(p for p in chosen.published if p.matter in chosen.matters),
+        }
+    )
+
+
+def _with_matters(shape: ScenarioShape, wanted: Collection[str]) -> ScenarioShape:
+    matters = _only(shape.matters, wanted)
+    items = _only(shape.items, {item for matter in matters.values() for item in matter.items})
+    named = [product for item in items.values() for product in item.produces]
+    for item in items.values():
+        named += [m if isinstance(m, str) else m.material for m in item.materials]
+    materials = _only(shape.materials, _with_prerequisites(named, shape.materials))
+    links = {
+        key: link.model_copy(update={"materials": _kept(link.materials, materials)})
+        for key, link in shape.links.items()
+        if _kept(link.materials, materials)
+    }
+    departments = _only(shape.departments, _departments_of(items.values(), materials, links))
+    halls = {
+        region: HallShape.model_construct(windows=_only(hall.windows, departments))
+        for region, hall in shape.halls.items()
+    }
+    return shape.model_copy(
+        update={
+            "matters": matters,
+            "items": items,
+            "materials": materials,
+            "links": links,
+            "departments": departments,
+            "halls": halls,
+        }
+    )
+
+
+def _with_prerequisites(
+    named: Iterable[str], materials: Mapping[str, MaterialShape]
+) -> Collection[str]:
+    found: set[str] = set()
+    waiting = list(named)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += materials[name].prerequisites if name in materials else ()
+    return found
+
+
+def _departments_of(
+    items: Iterable, materials: Mapping[str, MaterialShape], links: Mapping[str, LinkShape]
+) -> Collection[str]:
+    found = {material.issuer for material in materials.values() if material.issuer}
+    for item in items:
+        found.add(item.department)
+        found |= {step.department for step in item.steps.values() if step.department}
+    for link in links.values():
+        found |= {link.asker, link.provider}
+    return found
+
+
+def _with_regions(shape: ScenarioShape, wanted: Collection[str]) -> ScenarioShape:
+    kept = set(wanted)
+    for region in wanted:
+        above = shape.regions[region].parent
+        while above in shape.regions and above not in kept:
+            kept.add(above)
+            above = shape.regions[above].parent
+    update = {"regions": _only(shape.regions, kept), "halls": _only(shape.halls, kept)}
+    return shape.model_copy(update=update)
+
+
+def _trimmed(regime: tuple[LeverShape, ...], shape: ScenarioShape) -> tuple[LeverShape, ...]:
+    """Return the levers whose scope still has something in it: an empty scope would mean all."""
+    scopes = {
+        "matters": shape.matters,
+        "items": shape.items,
+        "regions": shape.regions,
+        "materials": shape.materials,
+    }
+    levers = []
+    for lever in regime:
+        before = {name: getattr(lever, name) for name in scopes}
+        after = {name: _kept(ids, scopes[name]) for name, ids in before.items()}
+        if all(bool(after[name]) == bool(before[name]) for name in scopes):
+            levers.append(lever.model_copy(update=after))
+    return tuple(levers)
+
+
+def _only(parts: Mapping[str, Part], wanted: Collection[str]) -> dict[str, Part]:
+    return {key: part for key, part in parts.items() if key in wanted}
+
+
+def _kept(names: Iterable[str], wanted: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in wanted)

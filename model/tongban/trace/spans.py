@@ -1,0 +1,79 @@
+"""Records with their meaning (带含义的记录): what every measure is counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tongban.engines.trace_arrays import Field, TraceArrays
+from tongban.journeys.assemble import Compiled
+from tongban.journeys.program import Column, Op
+
+Ints = NDArray[np.int64]
+PREPARING = ("prepare", "repair", "fill_in", "log_in", "online_failed")
+
+
+@dataclass(frozen=True)
+class Spans:
+    """The records of a run as columns, with what they mean (时段).
+
+    Parameters
+    ----------
+    case, op, code, begin, start, end, result : (n,) int64
+        As recorded; ``code`` is the operation's word.
+    act : (n,) int64
+        Index into ``acts``.
+    pool : (n,) int64
+        Pool of a QUEUE, else -1.
+    at_window : (n,) bool
+        Whether it is a queue at a window with the applicant present.
+    acts : tuple of str
+    """
+
+    case: Ints
+    op: Ints
+    code: Ints
+    begin: Ints
+    start: Ints
+    end: Ints
+    result: Ints
+    act: Ints
+    pool: Ints
+    at_window: NDArray[np.bool_]
+    acts: tuple[str, ...]
+
+    def did(self, *names: str) -> NDArray[np.bool_]:
+        """Return which records are one of these acts."""
+        return np.isin(self.act, [self.acts.index(n) for n in names if n in self.acts])
+
+    def meaning(self, compiled: Compiled, name: str) -> NDArray[np.str_]:
+        """Return a field of the records' meanings as text."""
+        return np.array([getattr(m, name) for m in compiled.meanings])[self.op]
+
+
+def spans(compiled: Compiled, trace: TraceArrays) -> Spans:
+    """Return the records with their meaning."""
+    r = trace.records
+    case, op = r[:, Field.CASE], r[:, Field.OP]
+    ops = compiled.given.ops
+    acts = tuple(dict.fromkeys(m.act for m in compiled.meanings))
+    number = {a: i for i, a in enumerate(acts)}
+    act = np.array([number[m.act] for m in compiled.meanings], np.int64)[op]
+    code = ops[op, Column.CODE]
+    pool = np.full(len(r), -1, np.int64)
+    queues = code == Op.QUEUE
+    pool[queues] = pools_of(compiled, case[queues], ops[op[queues], Column.WHERE])
+    windows = compiled.given.pool_ticket_rule == 1
+    at_window = queues & windows[np.maximum(pool, 0)]
+    columns = (r[:, Field.BEGIN], r[:, Field.START], r[:, Field.END], r[:, Field.RESULT])
+    return Spans(case, op, code, *columns, act, pool, at_window, acts)
+
+
+def pools_of(compiled: Compiled, case: Ints, where: Ints) -> Ints:
+    """Return the pool that each QUEUE met, given its case and its ``where``."""
+    roles = compiled.given.site_pools.shape[1]
+    role = -1 - where
+    site = compiled.given.case_site[case, np.maximum(role, 0) // roles]
+    return np.where(where >= 0, where, compiled.given.site_pools[site, np.maximum(role, 0) % roles])
