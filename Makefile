@@ -37,7 +37,6 @@ check: $(VENV)/made-dev ## linters, type checks, layer checks
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	$(BIN)/python model/benchmarks/house_rules.py
 
 bench: $(VENV)/made-dev ## measure cost: CPU of the engine against a bare SimPy program, and more
 	$(BIN)/python model/benchmarks/run.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from tongban.actors.applicants import ApplicantGroup
+from tongban.actors.applicants import ApplicantGroup, ApplicantKind
 from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
@@ -13,18 +13,16 @@ from tongban.catalogue.items import STAGES, Item, ItemMaterial, Step
 from tongban.catalogue.materials import Material
 from tongban.catalogue.matters import Catalogue, Matter
 from tongban.levers.regime import full
-from tongban.quantities import DAY, HOUR, MINUTE, ZERO, Spread
+from tongban.quantities import DAY, HOUR, MINUTE, ZERO, Family, Spread
 from tongban.scenario.world import Process, World
 from tongban_spec.language import Text
 
-HOURS = OpeningHours(
-    ((9 * HOUR, 12 * HOUR), (13 * HOUR + 1800, 17 * HOUR)), tuple([1.0] * 24)
-)
+HOURS = OpeningHours(((9 * HOUR, 12 * HOUR), (13 * HOUR + 1800, 17 * HOUR)), tuple([1.0] * 24))
 OFFICE = OpeningHours(((9 * HOUR, 12 * HOUR), (13 * HOUR + 1800, 17 * HOUR + 1800)), (1.0,) * 24)
 WORKING_DAY = 7 * HOUR
 
 
-def minutes(mean: float, family="lognormal", cv: float = 0.5) -> Spread:
+def minutes(mean: float, family: Family = "lognormal", cv: float = 0.5) -> Spread:
     return Spread(family, mean * MINUTE, cv)
 
 
@@ -74,7 +72,7 @@ PROCESS = Process(
 )
 
 
-def group(id: str = "firm", kind="enterprise", **changes) -> ApplicantGroup:
+def group(id: str = "firm", kind: ApplicantKind = "enterprise", **changes) -> ApplicantGroup:
     base = ApplicantGroup(id, name(id), kind, 1.0, 0.7, 0.95, minutes(30), minutes(180),
                           Spread("exponential", 3 * HOUR, 1.0), 60, 50.0)  # fmt: skip
     return replace(base, **changes)

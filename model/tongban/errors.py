@@ -54,7 +54,9 @@ class Where:
         """Return the source line with a caret below the column, or an empty string."""
         if not self.source_line or not self.column:
             return ""
-        lead = "".join("\t" if c == "\t" else _blank(c) for c in self.source_line[: self.column - 1])
+        lead = "".join(
+            "\t" if c == "\t" else _blank(c) for c in self.source_line[: self.column - 1]
+        )
         return f"  {self.source_line}\n  {lead}^"
 
 
@@ -89,7 +91,9 @@ class TongbanError(Exception):
 
     def say(self, language: Language) -> str:
         """Return the whole message for a person, without a traceback."""
-        lines = [f"{self.where}: {self.what.say(language)}" if self.where else self.what.say(language)]
+        lines = [
+            f"{self.where}: {self.what.say(language)}" if self.where else self.what.say(language)
+        ]
         if self.where and (picture := self.where.picture()):
             lines.append(picture)
         if self.allowed:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from tongban.catalogue.items import ApplicantKind
 from tongban.quantities import Spread
 from tongban_spec.language import Text
+
+ApplicantKind = Literal["resident", "enterprise"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""TO BE WRITTEN."""
+"""The legal graph (事项目录): matters, items, materials, codes."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from tongban.actors.applicants import ApplicantKind
 from tongban.quantities import Spread
 from tongban_spec.language import Text
 
-ApplicantKind = Literal["resident", "enterprise"]
 STAGES = ("application", "acceptance", "review", "decision", "delivery")
 
 

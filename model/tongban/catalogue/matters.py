@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tongban.catalogue.items import ApplicantKind, Item
+from tongban.actors.applicants import ApplicantKind
+from tongban.catalogue.items import Item
 from tongban.catalogue.materials import Material
 from tongban_spec.language import Text
 

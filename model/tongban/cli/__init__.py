@@ -1,1 +1,22 @@
-"""TO BE WRITTEN."""
+"""The command ``tongban`` (命令行).
+
+``main`` is the entry point; everything behind it is imported when it is needed, so that
+``tongban --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command ``tongban`` with the process's arguments and exit (命令入口)."""
+    import sys
+
+    try:
+        from tongban.cli.door import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the door could be opened, or while it closes
+        code = 130
+    sys.exit(code)

@@ -307,12 +307,13 @@ class ReferenceRun:
     def ask(self, case: Case, op) -> tuple[int, int]:
         """Return 1 if a link answers, and when that is known.
 
-        A link that is down, or goes down before the answer, is waited for within its patience.
+        A link that is down, or goes down before the answer, is waited for within its patience; an
+        answer asked for within it may come later, and only then is it known that none comes.
         """
         now, link = self.now(), op[VALUE]
         latency = max(self.seconds(case, op[DIST], op[KEY]), 1)
         give_up = now + self.link_patience[link]
-        begin = self.link_up_at(link, now)
+        begin, end = self.link_up_at(link, now), now + 1
         while begin <= give_up:
             end = begin + latency
             if self.link_batch[link]:
@@ -320,7 +321,7 @@ class ReferenceRun:
             if self.link_up_at(link, end) == end:
                 return 1, end
             begin = self.link_up_at(link, end)
-        return 0, max(give_up, now + 1)
+        return 0, max(give_up, end)
 
     def pool(self, case: Case, where: int) -> Pool:
         """Return a pool by number, or by its role at one of the case's two sites."""

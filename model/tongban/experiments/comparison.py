@@ -20,9 +20,13 @@ from tongban.scenario.world import World
 Progress = Callable[[int, int], None]
 
 
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
+
+
 @dataclass(frozen=True)
 class Estimate:
-    """A measure under one regime (估计): means over replications of mean, median, 90th percentile."""
+    """A measure under one regime (估计): mean, median, 90th percentile, over replications."""
 
     mean: Interval
     p50: float
@@ -106,7 +110,7 @@ def compare(
     seed: int,
     replications: int,
     executor: Executor,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = silent,
 ) -> Comparison:
     """Compare regimes over replications with common draws.
 
@@ -124,9 +128,7 @@ def compare(
         Called with runs done and runs in all.
     """
     jobs = [(n, r) for n in range(replications) for r in regimes]
-    waiting = {
-        executor.submit(replicate, world, r, seed, n, n == 0): (n, r.name) for n, r in jobs
-    }
+    waiting = {executor.submit(replicate, world, r, seed, n, n == 0): (n, r.name) for n, r in jobs}
     done: dict[tuple[int, str], Replication] = {}
     for future in as_completed(waiting):
         done[waiting[future]] = future.result()

@@ -10,9 +10,9 @@ from tongban.journeys.assemble import Compiled, compile_regime
 from tongban.levers.regime import Regime
 from tongban.measures.accounts import account_errors
 from tongban.measures.cases import Cases, cases
-from tongban.trace.spans import Spans, spans
 from tongban.measures.summary import Summary, summarise
 from tongban.scenario.world import World
+from tongban.trace.spans import Spans, spans
 
 
 @dataclass(frozen=True)

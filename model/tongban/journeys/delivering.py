@@ -1,4 +1,4 @@
-"""Delivering results (送达): collected at each department, together at one outlet, or electronic."""
+"""Delivering results (送达): collected at each department, at one outlet, or electronic."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tongban.catalogue.items import Item
 from tongban.journeys.collecting import collect, obtain
@@ -42,7 +43,7 @@ class Bundle:
         return (self.channel, *(i.id for i in self.items))
 
 
-def wanted_materials(j: Journey, group: list[Item]) -> list[tuple[str, Item]]:
+def wanted_materials(group: list[Item]) -> list[tuple[str, Item]]:
     """Return what a group of items asks for from outside the group, each material once."""
     produced: set[str] = set()
     wanted: dict[str, Item] = {}
@@ -57,7 +58,7 @@ def wanted_materials(j: Journey, group: list[Item]) -> list[tuple[str, Item]]:
 def hand_in(j: Journey, group: list[Item]) -> None:
     """Write how a group of items gets from need to acceptance, in either channel."""
     w, accepted, hall = j.writer, Label(), Label()
-    wanted, site = wanted_materials(j, group), j.site(group)
+    wanted, site = wanted_materials(group), j.site(group)
     collect(j, wanted)
     if all(i.id in j.practice.online_coverage for i in group):
         online, bundle = Label(), Bundle(group, wanted, site, "online")
@@ -125,7 +126,7 @@ def _show_originals(j: Journey, bundle: Bundle) -> None:
     leave(j, item.department, bundle.site)
 
 
-# ---- at the window --------------------------------------------------------------------------------
+# ---- at the window -----------------------------------------------------------------------------
 
 
 def _apply_at_window(j: Journey, bundle: Bundle) -> None:
@@ -185,8 +186,8 @@ def provide(
 ) -> None:
     """Write how one wanted material reaches the application: held, carried, fetched, or asked."""
     w, given = j.writer, Label()
-    words = {"material": material, "stage": "application", "channel": bundle.channel}
-    words["site"] = bundle.site
+    words: dict[str, Any] = {"material": material, "site": bundle.site}
+    words |= {"stage": "application", "channel": bundle.channel}
     stored = j.stored(material)
     if j.carried(item, material):
         w.note(j.meaning("carried", item, carrier="platform", **words))

@@ -1,4 +1,4 @@
-"""Handling inside the administration (内部办理): steps in a row or side by side, and who carries."""
+"""Handling inside the administration (内部办理): steps in a row or side by side; who carries."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Node:
     source: Item | None = None
 
 
-def nodes(j: Journey, group: list[Item]) -> list[Node]:
+def nodes(group: list[Item]) -> list[Node]:
     """Return the handling of a group as a graph: real prerequisites only."""
     result: list[Node] = []
     decisions: dict[str, int] = {}
     for item in group:
-        begins = _what_comes_before(j, item, group, decisions, result)
+        begins = _what_comes_before(item, group, decisions, result)
         numbers: dict[str, int] = {}
         for step in _in_order(item.steps):
             before = [numbers[s] for s in step.after] or begins
@@ -53,29 +53,24 @@ def _in_order(steps: tuple[Step, ...]) -> list[Step]:
     return done
 
 
-def _what_comes_before(j, item: Item, group, decisions, result: list[Node]) -> list[int]:
+def _what_comes_before(item: Item, group, decisions, result: list[Node]) -> list[int]:
     """Return the nodes that an item's first steps wait for: decisions whose product it needs."""
     needs = {m.material for m in item.materials}
     before = []
     for other in group:
         if other.id in decisions and needs & set(other.produces):
             number = decisions[other.id]
-            if _must_carry(j, other, item):
+            if other.department != item.department:
                 result.append(Node("carry", item, None, [number], source=other))
                 number = len(result) - 1
             before.append(number)
     return before
 
 
-def _must_carry(j: Journey, source: Item, item: Item) -> bool:
-    """Return whether the applicant is the courier between two departments."""
-    return source.department != item.department and item.id not in j.practice.platform_handover
-
-
 def handle(j: Journey, group: list[Item]) -> None:
     """Write the handling of a group from acceptance to its last decision."""
     w = j.writer
-    graph = nodes(j, group)
+    graph = nodes(group)
     if j.matter.id not in j.practice.parallel_review:
         for number, node in enumerate(graph):
             node.before = [number - 1] if number else []
@@ -130,8 +125,11 @@ def _do_step(j: Journey, item: Item, step: Step) -> None:
 
 
 def _carry(j: Journey, source: Item, item: Item) -> None:
-    """The applicant collects one department's result and brings it to the next."""
+    """The platform carries one department's result to the next, or the applicant does."""
     w = j.writer
+    if item.id in j.practice.platform_handover:
+        w.note(j.meaning("handed_over", item, carrier="platform", stage="review"))
+        return
     for product in source.produces:
         held = Label()
         w.if_valid(j.hand(product, item), held)
@@ -140,6 +138,7 @@ def _carry(j: Journey, source: Item, item: Item) -> None:
         w.note(j.meaning("deliver", source, material=product, stage="delivery", channel="hall"))
         leave(j, source.department, HOME)
         w.remember(j.hand(product, item))
+        w.remember(j.writer.case_cell("delivered", source.id))
         w.place(held)
     go_to_window(j, item.department, HOME, j.world.process.carry, ("carry", source.id, item.id),
                  j.meaning("served", item, site=HOME))  # fmt: skip

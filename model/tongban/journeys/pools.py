@@ -133,6 +133,8 @@ def _nearest(at, role: tuple[str, str, str], region: str, sites: tuple[str, ...]
         if (*role, candidate) in at:
             return at[(*role, candidate)]
     raise LegalGraphError(
-        Text(f"没有任何地方设“{role[1]}”的窗口或岗位", f"nowhere is there a {role[0]} of {role[1]}"),
+        Text(
+            f"没有任何地方设“{role[1]}”的窗口或岗位", f"nowhere is there a {role[0]} of {role[1]}"
+        ),
         Text("请在 halls 或 departments 中补上", "add it under halls or departments"),
     )

@@ -25,7 +25,7 @@ class Op(IntEnum):
     CHANCE          continue at ``target`` if the draw of ``key`` is below ``value``/2**32
     SPEND           time ``dist`` passes; counted by calendar ``where`` unless it is -1
     RETURN          like SPEND, and the case does not wait for it (the way home)
-    TRIP            go: travel ``dist``, and arrive at a drawn moment (``aux``) when ``where`` is open
+    TRIP            travel ``dist``, and arrive at a drawn moment (``aux``) when ``where`` is open
     TIRED           one trip more; continue at ``target`` if that is more than the patience
     QUEUE           queue at pool ``where`` for a service ``dist``; patience is profile role
                     ``value`` (-1: endless) drawn by ``aux``; who leaves continues at ``target``

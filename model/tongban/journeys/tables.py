@@ -1,7 +1,7 @@
 """Inverse-CDF tables (逆分布表): distributions as integers, made once.
 
-A table has ``SIZE`` equally likely entries, each the mean of its slice of the distribution, in whole
-seconds; rounding errors are carried on, so that the table's mean is the distribution's within
+A table has ``SIZE`` equally likely entries, each the mean of its slice of the distribution, in
+whole seconds; rounding errors are carried on, so that the table's mean is the distribution's within
 one second. The engine needs no mathematics library to draw from it.
 """
 
@@ -59,4 +59,4 @@ def table(spread: Spread) -> NDArray[np.int64]:
 
 def share_threshold(share: float) -> int:
     """Return the 32-bit threshold of a probability: the upper half of a draw below it is a yes."""
-    return int(round(share * 2**32))
+    return round(share * 2**32)

@@ -145,15 +145,16 @@ class Writer:
 
     def trip(self, role: Role, calendar: int, key: tuple[str, ...], meaning: Meaning) -> None:
         """Go to a counter; the moment of arrival has its own draw."""
+        moment = self.registers.key("moment", *key)
         self._write(Op.TRIP, meaning, dist=-1 - role, key=self.registers.key(*key),
-                    where=calendar, aux=self.registers.key("moment", *key), record=True)  # fmt: skip
+                    where=calendar, aux=moment, record=True)  # fmt: skip
 
     def tired(self, target: Label) -> None:
         self._write(Op.TIRED, target=target)
 
     def queue(self, role: tuple[str, str, str], site: int, spread: Spread, key: tuple[str, ...],
               meaning: Meaning, left: Label | None = None) -> None:  # fmt: skip
-        """Queue and be served; who loses patience continues at ``left`` (None: endless patience)."""
+        """Queue and be served; who loses patience continues at ``left`` (None: never)."""
         where = -1 - (site * len(self.roles) + self.roles[role])
         self._write(Op.QUEUE, meaning, left, dist=self.registers.spread(spread),
                     key=self.registers.key(*key), where=where,

@@ -18,12 +18,18 @@ class Practice:
 
     Parameters
     ----------
-    online_coverage, accept_anywhere, platform_handover, no_visit, one_notice : frozenset of item ids
-    one_acceptance, parallel_review, one_outlet : frozenset of matter ids
-    single_sign_on : frozenset of department kinds
-    data_sharing : frozenset of ``link/material``
-    e_licences : frozenset of material ids
-    comprehensive_windows : frozenset of region codes
+    online_coverage, accept_anywhere, platform_handover, no_visit, one_notice : frozenset
+        Item ids.
+    one_acceptance, parallel_review, one_outlet : frozenset
+        Matter ids.
+    single_sign_on : frozenset
+        Department kinds.
+    data_sharing : frozenset
+        ``link/material`` and ``reuse/material``.
+    e_licences : frozenset
+        Material ids.
+    comprehensive_windows : frozenset
+        Region codes.
     """
 
     online_coverage: Covered = NONE

@@ -11,9 +11,9 @@ from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.program import Op, Outcome
-from tongban.trace.spans import PREPARING, Spans
 from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
+from tongban.trace.spans import PREPARING, Spans
 
 Floats = NDArray[np.float64]
 
@@ -57,7 +57,7 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
         Of the same run.
     """
     count = len(compiled.needs)
-    values = _time_values(s, count)
+    values: dict[str, Floats] = _time_values(s, count)
     values |= _elapsed(world, compiled, trace, s, count)
     values |= _material_values(world, compiled, s, count)
     values |= _contact_values(compiled, s, count)
@@ -77,7 +77,7 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
 
 
 def _sum(case, seconds, mask, count: int) -> Floats:
-    return np.bincount(case[mask], weights=seconds[mask], minlength=count)
+    return np.bincount(case[mask], weights=seconds[mask], minlength=count).astype(np.float64)
 
 
 def _count(s: Spans, mask, count: int) -> Floats:
@@ -147,27 +147,50 @@ def duplicates(world: World, applicant, kind, at) -> NDArray[np.bool_]:
 
 
 def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Floats]:
-    met: set[tuple[int, str]] = set()
+    counters = s.at_window & ~s.did("wrong_window")
+    portals = s.meaning(compiled, "portal")
+    online = s.did("log_in", "identity") & (portals != "")
     names = np.array([p.department for p in compiled.layout.pools])
-    met.update(zip(s.case[s.at_window].tolist(), names[s.pool[s.at_window]].tolist(), strict=True))
-    logins = s.did("log_in", "identity") & (s.meaning(compiled, "portal") != "")
-    portals = s.meaning(compiled, "portal")[logins].tolist()
-    met.update(zip(s.case[logins].tolist(), portals, strict=True))
-    authorities = np.bincount([case for case, _ in sorted(met)], minlength=count).astype(float)
-    procedures = s.did("handed_in", "proof_issued", "proof_refused")
-    carried = s.did("handed_over") & (s.meaning(compiled, "carrier") == "applicant")
+    authority = np.where(online, portals, names[s.pool])[counters | online]
+    about = s.meaning(compiled, "item")[counters | online]
+    proof = s.meaning(compiled, "material")[counters | online]
+    case = s.case[counters | online]
+    dealt = set(zip(case.tolist(), about.tolist(), proof.tolist(), authority.tolist(), strict=True))
+    met = {(case, authority) for case, _, _, authority in dealt}
     return {
-        "authorities": authorities,
-        "procedures": _count(s, procedures | carried, count),
+        "authorities": _per_case(met, count),
+        "procedures": _per_case(dealt, count),
         "returns": _count(s, s.did("sent_back"), count),
     }
 
 
-def _in_time(world: World, compiled: Compiled, s: Spans, count: int) -> Floats:
-    """Return for each case the share of its applications with a limit that were decided in it.
+def _per_case(found: set, count: int) -> Floats:
+    """Return how many of the found tuples each case, their first entry, has."""
+    return np.bincount([row[0] for row in sorted(found)], minlength=count).astype(float)
 
-    An application that is neither decided nor past its limit at the horizon does not count.
+
+@dataclass(frozen=True)
+class Handlings:
+    """Applications with a limit, from acceptance to decision (有时限的申请), one entry each.
+
+    Parameters
+    ----------
+    case, item : int64
+        Number of the case, and index of the item in the world's order.
+    took, limit : int64
+        Working seconds; an undecided application took what it took up to the horizon.
+    decided : bool
     """
+
+    case: NDArray[np.int64]
+    item: NDArray[np.int64]
+    took: NDArray[np.int64]
+    limit: NDArray[np.int64]
+    decided: NDArray[np.bool_]
+
+
+def handlings(world: World, compiled: Compiled, s: Spans, count: int) -> Handlings:
+    """Return how long the accepted applications took that the law sets a limit."""
     items = list(world.catalogue.items)
     day = sum(b - a for a, b in world.office_hours.intervals)
     limits = np.array([i.limit_working_days or 0 for i in world.catalogue.items.values()]) * day
@@ -179,9 +202,19 @@ def _in_time(world: World, compiled: Compiled, s: Spans, count: int) -> Floats:
         mask = s.did(act)
         target[s.case[mask], of_op[s.op[mask]]] = s.begin[mask]
     case, item = np.nonzero((accepted >= 0) & (limits > 0)[None, :])
-    took = working_seconds_between(compiled.office, accepted[case, item], decided[case, item])
-    late = took > limits[item]
-    known = late | (decided[case, item] < compiled.given.horizon)
-    total = np.bincount(case[known], minlength=count)
-    good = np.bincount(case[known & ~late], minlength=count)
+    end = decided[case, item]
+    took = working_seconds_between(compiled.office, accepted[case, item], end)
+    return Handlings(case, item, took, limits[item], end < compiled.given.horizon)
+
+
+def _in_time(world: World, compiled: Compiled, s: Spans, count: int) -> Floats:
+    """Return for each case the share of its applications with a limit that were decided in it.
+
+    An application that is neither decided nor past its limit at the horizon does not count.
+    """
+    found = handlings(world, compiled, s, count)
+    late = found.took > found.limit
+    known = late | found.decided
+    total = np.bincount(found.case[known], minlength=count)
+    good = np.bincount(found.case[known & ~late], minlength=count)
     return np.where(total > 0, good / np.maximum(total, 1), np.nan)

@@ -1,4 +1,4 @@
-"""One run in numbers (一次仿真的汇总): each measure by group, with censoring where cases are open."""
+"""One run in numbers (一次仿真的汇总): each measure by group; open cases are censored."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.program import Outcome
 from tongban.measures.cases import Cases
 from tongban.measures.names import BY_ID
-from tongban.trace.spans import Spans
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
+from tongban.trace.spans import Spans
 
 Floats = NDArray[np.float64]
 ELAPSED = ("elapsed_working_days", "elapsed_calendar_days")
@@ -51,18 +51,28 @@ def completion(days: Floats, done: NDArray[np.bool_]) -> Figures:
     """
     if len(days) == 0:
         return Figures(np.nan, np.nan, np.nan, 0)
-    order = np.lexsort((~done, days))
-    t, d = days[order], done[order]
-    at_risk = len(t) - np.arange(len(t))
-    survival = np.cumprod(np.where(d, 1 - 1 / at_risk, 1.0))
-    before = np.concatenate([[1.0], survival[:-1]])
+    t, still_open = open_after(days, done)
+    before = np.concatenate([[1.0], still_open[:-1]])
     mean = float(np.sum(before * np.diff(np.concatenate([[0.0], t]))))
 
     def percentile(p: float) -> float:
-        reached = np.flatnonzero(survival <= 1 - p + 1e-12)
+        reached = np.flatnonzero(still_open <= 1 - p + 1e-12)
         return float(t[reached[0]]) if len(reached) else float("nan")
 
     return Figures(mean, percentile(0.5), percentile(0.9), len(t))
+
+
+def open_after(days: Floats, done: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return the ages in order, and the Kaplan–Meier share that is still open after each.
+
+    Parameters
+    ----------
+    days, done
+        As of :func:`completion`.
+    """
+    order = np.lexsort((~done, days))
+    at_risk = len(days) - np.arange(len(days))
+    return days[order], np.cumprod(np.where(done[order], 1 - 1 / at_risk, 1.0)).astype(np.float64)
 
 
 def _plain(values: Floats) -> Figures:
@@ -141,4 +151,6 @@ def _weighted(share: Floats, weight: Floats) -> Figures:
     if weight.sum() == 0:
         return Figures(np.nan, np.nan, np.nan, 0)
     p50, p90 = np.nanpercentile(share, [50, 90])
-    return Figures(float(np.nansum(share * weight) / weight.sum()), float(p50), float(p90), len(share))
+    return Figures(
+        float(np.nansum(share * weight) / weight.sum()), float(p50), float(p90), len(share)
+    )

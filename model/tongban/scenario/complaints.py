@@ -12,7 +12,7 @@ from tongban.errors import ScenarioError, Where
 from tongban.scenario.numbers import UNIFORM_CV_MAX
 from tongban.scenario.schema import schema_for_editors
 from tongban.scenario.tree import Node, Trail
-from tongban.suggestions import did_you_mean
+from tongban.suggestions import did_you_mean, nearest
 from tongban_spec.language import Language, Text
 
 SHOWN_MAX = 20
@@ -32,7 +32,8 @@ class ScenarioErrors(ScenarioError):
         super().__init__(what, None, errors[0].where)
         self.errors = tuple(errors)
 
-    def __reduce__(self):  # worker processes hand errors back by pickle
+    # worker processes hand errors back by pickle
+    def __reduce__(self):  # pyright: ignore[reportIncompatibleMethodOverride]
         return (type(self), (self.errors,))
 
     def say(self, language: Language) -> str:
@@ -76,8 +77,19 @@ def complaint(
 def complaints_of_shape(root: Node, trouble: ValidationError) -> list[ScenarioError]:
     """Return what pydantic found as errors with places (形状错误), in order of the file."""
     schema = schema_for_editors()
-    found = [_complaint_of(root, dict(error), schema) for error in trouble.errors()]
-    return in_order(root, found)
+    found = _without_echoes([dict(error) for error in trouble.errors()])
+    return in_order(root, [_complaint_of(root, error, schema) for error in found])
+
+
+def _without_echoes(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Drop "k is missing" where an unknown key is k mistyped: one slip is one error."""
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    echoes = set()
+    for loc in unknown:
+        beside = [str(lack[-1]) for lack in missing if lack[:-1] == loc[:-1]]
+        echoes.add((*loc[:-1], nearest(str(loc[-1]), beside)))
+    return [e for e in errors if e["type"] != "missing" or e["loc"] not in echoes]
 
 
 def in_order(root: Node, errors: Sequence[ScenarioError]) -> list[ScenarioError]:

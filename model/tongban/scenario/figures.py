@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tongban.scenario.numbers import SourceShape, Words
 from tongban.scenario.complaints import dotted
+from tongban.scenario.numbers import SourceShape, Words
 from tongban.scenario.schema import ScenarioShape
 from tongban.scenario.tree import Node, Trail
 from tongban.scenario.world import Figure

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from tongban.errors import ScenarioError
 from tongban.scenario.source import read_yaml
-from tongban.suggestions import did_you_mean
 from tongban.scenario.tree import Entry, Node
+from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
 
 DEPTH_MAX = 3
@@ -98,7 +98,7 @@ class _Reading:
 
     def _include(self, node: Node, path: Path, shown: str, above: tuple[Path, ...]) -> Node:
         written = node.value
-        if os.path.isabs(written) or "\\" in written or "\0" in written or ":" in written:
+        if written.startswith("/") or any(sign in written for sign in "\\:\0"):
             raise _refused(node, Text("include 要用相对路径", "an include is a relative path"))
         target = (path.parent / written).resolve()
         if not target.is_relative_to(self.tree):
@@ -125,7 +125,7 @@ class _Reading:
             raise _refused(
                 node, Text("没有这个文件：{p}", "there is no such file: {p}").fill(p=written)
             )
-        name = os.path.normpath(os.path.join(os.path.dirname(shown), written))
+        name = os.path.normpath(Path(shown).parent / written)
         return self.file(target, name, above)
 
 

@@ -105,10 +105,7 @@ class Origin(Shape):
 
 
 class Number(Origin):
-    """A number with its unit and origin (数值)."""
-
-    value: float
-    unit: str
+    """A number with its origin (数值); each dimension says its range and units."""
 
 
 class Share(Number):
@@ -238,7 +235,7 @@ class Duration(Period):
 class WorkingTime(Duration):
     """A length of working time (工作时长): a calendar ``day`` has no meaning here."""
 
-    unit: Literal["s", "min", "hour", "working_day"]  # type: ignore[assignment]
+    unit: Literal["s", "min", "hour", "working_day"]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class PublishedNumber(Shape):

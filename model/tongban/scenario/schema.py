@@ -119,7 +119,7 @@ class DepartmentShape(Shape):
     government: bool
     level: Literal["county", "prefecture", "province", "national"]
     resident: bool
-    reviewers: dict[Id, Heads] = {}
+    reviewers: dict[Id, Heads] = Field(default_factory=dict)
 
 
 class MaterialShape(Shape):
@@ -300,7 +300,7 @@ class ScenarioShape(Shape):
     include: tuple[str, ...] = ()
     select: SelectShape | None = None
     time: TimeShape
-    sources: dict[Id, SourceShape] = {}
+    sources: dict[Id, SourceShape] = Field(default_factory=dict)
     departments: dict[Id, DepartmentShape]
     materials: dict[Id, MaterialShape]
     items: dict[Id, ItemShape]
@@ -308,9 +308,9 @@ class ScenarioShape(Shape):
     regions: dict[RegionCode, RegionShape]
     halls: dict[RegionCode, HallShape]
     groups: dict[Id, GroupShape]
-    links: dict[Id, LinkShape] = {}
+    links: dict[Id, LinkShape] = Field(default_factory=dict)
     process: ProcessShape
-    regimes: dict[Id, tuple[LeverShape, ...]] = {}
+    regimes: dict[Id, tuple[LeverShape, ...]] = Field(default_factory=dict)
     published: tuple[PublishedShape, ...] = ()
 
 

@@ -105,8 +105,8 @@ class Node(NamedTuple):
         walked: list[Step] = []
         for step in trail:
             if isinstance(node.value, dict) and str(step) in node.value:
-                entry = node.value[str(step)]
-                node = entry.node
+                under: Entry = node.value[str(step)]
+                entry, node = under, under.node
             elif isinstance(node.value, tuple) and isinstance(step, int) and step < len(node.value):
                 entry, node = None, node.value[step]
             else:

@@ -1,0 +1,96 @@
+"""The commands together (命令总表), and what is wrong with a command line, in both languages."""
+
+from __future__ import annotations
+
+import typer
+from typer.main import get_command
+
+from tongban.cli.commands.check import check
+from tongban.cli.commands.compare import compare
+from tongban.cli.commands.explain import explain
+from tongban.cli.commands.init import init
+from tongban.cli.commands.run import run
+from tongban.cli.commands.show import show
+from tongban.cli.help_page import HelpfulCommand, HelpfulGroup
+from tongban.errors import UsageError
+from tongban.suggestions import did_you_mean
+from tongban_spec.language import Text
+
+COMMANDS = (init, check, show, run, compare, explain)
+
+
+def application() -> typer.Typer:
+    """Return the typer application (命令应用)."""
+    app = typer.Typer(cls=HelpfulGroup, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_common)
+    for command_ in COMMANDS:
+        app.command(command_.__name__, cls=HelpfulCommand)(command_)
+    return app
+
+
+def command():
+    """Return the application as one command that can be called with words."""
+    return get_command(application())
+
+
+def _common(version: bool = typer.Option(False, "--version", is_eager=True)) -> None:
+    if version:
+        from tongban import __version__
+
+        print(f"tongban {__version__}")
+        raise typer.Exit(0)
+
+
+def usage_error(trouble: Exception) -> UsageError | None:
+    """Return what the parser of command lines complains about as our own error (用法错误).
+
+    The classes are known by name: typer carries the parser inside since 0.2x and imports it
+    before, and says the same things in both.
+    """
+    kind = type(trouble).__name__
+    written = str(getattr(trouble, "option_name", ""))
+    context = getattr(trouble, "ctx", None)
+    if kind == "NoSuchOption":
+        what = Text("没有选项 {o}", "there is no option {o}").fill(o=written)
+        return UsageError(what, did_you_mean(written, _options_of(context)))
+    if kind == "MissingParameter":
+        name = _name_of(getattr(trouble, "param", None))
+        return UsageError(Text("缺少 {n}", "{n} is missing").fill(n=name), _see_help(context))
+    if kind == "BadOptionUsage":
+        what = Text("选项 {o} 后面要写一个值，开关则不写", "option {o}: a value is missing or too much")
+        return UsageError(what.fill(o=written), _see_help(context))
+    if kind in ("UsageError", "BadArgumentUsage", "BadParameter", "NoSuchCommand"):
+        return _of_words(trouble, context)
+    return None
+
+
+def _of_words(trouble: Exception, context: typer.Context | None) -> UsageError:
+    group = getattr(getattr(context, "command", None), "commands", None)
+    said = str(getattr(trouble, "message", trouble))
+    if group is not None:
+        written = _quoted(said)
+        what = Text("没有命令 {c}", "there is no command {c}").fill(c=written)
+        return UsageError(what, did_you_mean(written, group))
+    what = Text("命令写错了：{m}", "the command is wrong: {m}").fill(m=said)
+    return UsageError(what, _see_help(context))
+
+
+def _quoted(said: str) -> str:
+    first = said.find("'")
+    last = said.find("'", first + 1)
+    return said[first + 1 : last] if 0 <= first < last else said
+
+
+def _options_of(context: typer.Context | None) -> list[str]:
+    own = [] if context is None else [o for p in context.command.params for o in p.opts]
+    return [*(o for o in own if o.startswith("--")), "--lang", "--debug", "--help"]
+
+
+def _name_of(param: object) -> str:
+    options = [o for o in getattr(param, "opts", []) if o.startswith("-")]
+    return options[0] if options else str(getattr(param, "name", "")).upper()
+
+
+def _see_help(context: typer.Context | None) -> Text:
+    path = "tongban" if context is None else context.command_path
+    return Text("请看 {p} --help", "see {p} --help").fill(p=path)

@@ -1,0 +1,1 @@
+"""The commands (各命令), one module each."""

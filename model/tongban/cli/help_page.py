@@ -1,0 +1,119 @@
+"""Help pages (帮助页) in the user's language.
+
+typer's own pages have English headings that cannot be exchanged, and its wrapping counts a Chinese
+character as one column wide; so the page is laid out here, from the commands' own parameters.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from tongban.cli.exit_codes import EXIT_CODES
+from tongban.cli.talk import Talk
+from tongban.cli.texts import COMMANDS, COMMON, EXAMPLES, METAVARS, PARAMETERS
+from tongban_spec.language import Text, language_of_locale
+
+HEADINGS = {
+    "usage": Text("用法：", "Usage:"),
+    "arguments": Text("参数", "Arguments"),
+    "options": Text("选项", "Options"),
+    "common": Text("通用选项（写在哪里都行）", "Common options (anywhere in the command)"),
+    "commands": Text("命令", "Commands"),
+    "example": Text("例", "Example"),
+    "exit": Text("退出码", "Exit codes"),
+}
+
+
+class HelpfulCommand(TyperCommand):
+    """A command whose help is in the user's language (双语命令)."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page of this command."""
+        talk = _talk(ctx)
+        usage = " ".join([ctx.command_path, *(_argument(p) for p in _arguments(self)), "…"])
+        parts = [("arguments", [(_metavar(p), _words(self, p, talk)) for p in _arguments(self)])]
+        options = [(_option(p), _words(self, p, talk)) for p in _options(self)]
+        parts.append(("options", options))
+        return _page(usage, COMMANDS[str(self.name)], parts, str(self.name), talk)
+
+
+class HelpfulGroup(TyperGroup):
+    """The table of commands in the user's language (双语命令总表)."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page of ``tongban``."""
+        talk = _talk(ctx)
+        listed = [(name, talk.say(COMMANDS[name])) for name in self.commands]
+        options = [("--version", talk.say(PARAMETERS["version"]))]
+        parts = [("commands", listed), ("options", options)]
+        return _page("tongban COMMAND …", COMMANDS[""], parts, "", talk)
+
+
+def _talk(ctx: Any) -> Talk:
+    return ctx.obj if isinstance(ctx.obj, Talk) else Talk(language_of_locale())
+
+
+def _arguments(command: TyperCommand) -> list[Any]:
+    return [p for p in command.params if p.param_type_name == "argument"]
+
+
+def _options(command: TyperCommand) -> list[Any]:
+    return [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
+
+
+def _metavar(param: Any) -> str:
+    return METAVARS.get(param.name, param.name.upper())
+
+
+def _argument(param: Any) -> str:
+    return _metavar(param) if param.required else f"[{_metavar(param)}]"
+
+
+def _option(param: Any) -> str:
+    return param.opts[0] if param.is_flag else f"{param.opts[0]} {_metavar(param)}"
+
+
+def _words(command: TyperCommand, param: Any, talk: Talk) -> str:
+    own = PARAMETERS.get(f"{command.name}.{param.name}") or PARAMETERS[param.name]
+    said = talk.say(own)
+    if isinstance(param.default, str) and param.default:
+        said += talk.say(Text("（默认 {d}）", " (default {d})"), d=param.default)
+    return said
+
+
+def _page(
+    usage: str, about: Text, parts: Iterable[tuple[str, list]], example: str, talk: Talk
+) -> str:
+    from rich.console import Console
+
+    text = io.StringIO()
+    colours = sys.stdout.isatty()
+    console = Console(file=text, force_terminal=colours, highlight=False, markup=False)
+    console.print(f"{talk.say(HEADINGS['usage'])} {usage}\n")
+    console.print(talk.say(about))
+    common = [(name, talk.say(said)) for name, said in COMMON.items()]
+    codes = [(str(code), talk.say(said)) for code, said in EXIT_CODES.items()]
+    for heading, rows in [*parts, ("common", common), ("exit", codes)]:
+        if rows:
+            console.print(f"\n{talk.say(HEADINGS[heading])}", style="bold")
+            console.print(_columns(rows))
+    console.print(f"\n{talk.say(HEADINGS['example'])}", style="bold")
+    console.print(f"  {EXAMPLES[example]}")
+    return text.getvalue().rstrip("\n")
+
+
+def _columns(rows: list[tuple[str, str]]):
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=2)
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column()
+    for name, said in rows:
+        table.add_row("", name, said)
+    return table

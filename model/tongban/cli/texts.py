@@ -1,0 +1,113 @@
+"""The words of the help pages (帮助文字)."""
+
+from __future__ import annotations
+
+from tongban_spec.language import Text
+
+COMMANDS: dict[str, Text] = {
+    "": Text(
+        "通办：比较政务服务“各自为政”与“整体联动”的仿真。",
+        "tongban: simulations that compare government services working apart and working together.",
+    ),
+    "init": Text(
+        "以自带场景为起点，在新文件夹里建一个自己的场景；从不覆盖。",
+        "Start a scenario of your own in a new folder, from a shipped one; overwrites nothing.",
+    ),
+    "check": Text(
+        "检查一个场景：能否载入，有没有循环证明，数字来自哪里。",
+        "Check a scenario: whether it loads, its circular proofs, where its numbers come from.",
+    ),
+    "show": Text(
+        "画出一件事的事项图，和一位申请人办这件事的经过。",
+        "Draw the legal graph of a matter, and how one applicant got it done.",
+    ),
+    "run": Text(
+        "在一种体制下仿真一个场景。", "Simulate a scenario under one regime."
+    ),
+    "compare": Text(
+        "用相同的随机数比较几种体制，写出报告、指标和证据包。",
+        "Compare regimes with common random numbers; write a report, measures and evidence.",
+    ),
+    "explain": Text(
+        "说明一个指标、措施、体制、退出码或术语的含义。",
+        "Say what a measure, lever, regime, exit code or term means.",
+    ),
+}
+
+METAVARS: dict[str, str] = {
+    "regimes": "A,B",
+    "replications": "N",
+    "seed": "S",
+    "out": "DIR",
+    "workers": "N",
+    "from_": "NAME",
+    "folder": "DIR",
+    "svg": "FILE",
+}
+
+PARAMETERS: dict[str, Text] = {
+    "version": Text("显示版本", "print the version"),
+    "scenario": Text(
+        "自带场景的名称，或场景文件夹、文件的路径",
+        "name of a shipped scenario, or path of a scenario's folder or file",
+    ),
+    "folder": Text(
+        "新文件夹；还没有，或是空的", "the new folder; it does not exist yet or is empty"
+    ),
+    "from_": Text("作为起点的自带场景", "the shipped scenario to start from"),
+    "regimes": Text(
+        "要比较的体制，逗号隔开；差值为最后一个减第一个",
+        "regimes to compare, with commas; differences are the last minus the first",
+    ),
+    "regime": Text("体制", "the regime"),
+    "replications": Text(
+        "重复次数，1–10000；区间来自各次之间的差异",
+        "replications, 1–10000; intervals come from how they differ",
+    ),
+    "seed": Text(
+        "随机种子，整数；同一种子得到同样的结果",
+        "seed, an integer; the same seed gives the same results",
+    ),
+    "out": Text(
+        "写结果的文件夹：还没有或是空的；只在写了 --json 时可省略",
+        "folder for the results: new or empty; may be left out only with --json",
+    ),
+    "json": Text(
+        "在标准输出上给出一个 JSON 文档，别无其他",
+        "print one JSON document on standard output and nothing else",
+    ),
+    "csv": Text("证据包也写成 CSV", "write the evidence as CSV too"),
+    "no_events": Text("不写证据包", "write no evidence package"),
+    "workers": Text(
+        "工作进程数；不写则每个核心一个，1 为不另开进程；不影响结果",
+        "worker processes; one a core if not given, 1 for none; results do not depend on it",
+    ),
+    "matter": Text("一件事的编号，如 E01", "id of the matter, e.g. E01"),
+    "svg": Text("把事项图画成这个 SVG 文件", "draw the legal graph into this SVG file"),
+    "thing": Text(
+        "名称，或 measures、levers、regimes、exit-codes、terms；不写则列出全部",
+        "a name, or measures, levers, regimes, exit-codes, terms; all are listed if left out",
+    ),
+}
+
+COMMON: dict[str, Text] = {
+    "--lang zh|en": Text(
+        "语言；不写则按系统语言环境", "language; from the locale if not given"
+    ),
+    "--debug": Text(
+        "程序自身出错时显示细节（或设 TONGBAN_DEBUG=1）",
+        "show details of a fault of ours (or set TONGBAN_DEBUG=1)",
+    ),
+    "--help": Text("显示本页", "show this page"),
+}
+
+EXAMPLES: dict[str, str] = {
+    "": "tongban compare one_counter --out results/one_counter",
+    "init": "tongban init my_town --from business_startup",
+    "check": "tongban check my_town",
+    "show": "tongban show business_startup --matter E01 --regime integrated",
+    "run": "tongban run one_counter --regime siloed --out results/siloed",
+    "compare": "tongban compare one_counter --regimes siloed,integrated --replications 10 "
+    "--seed 7 --out results/one_counter",
+    "explain": "tongban explain elapsed_working_days",
+}

@@ -1,0 +1,134 @@
+"""Numbers and names as people say them (说法): units, signs, intervals, regimes."""
+
+from __future__ import annotations
+
+import math
+
+from tongban.experiments.intervals import CONFIDENCE, Interval
+from tongban.measures.names import Measure
+from tongban.scenario.world import World
+from tongban_spec.language import Text
+
+NONE = "—"
+MINUS = "−"
+SURE = f"{CONFIDENCE:.0%}".replace("%", " %")
+
+REGIMES = {
+    "siloed": Text("各自为政", "siloed"),
+    "integrated": Text("一体化", "integrated"),
+}
+
+# What a measure's number counts, for one matter.
+_COUNTED = {
+    "visits": Text("次", "visits"),
+    "materials": Text("份", "materials"),
+    "duplicates": Text("份", "materials"),
+    "government_materials": Text("份", "materials"),
+    "authorities": Text("个", "authorities"),
+    "procedures": Text("项", "procedures"),
+    "returns": Text("次", "returns"),
+}
+_UNITS = {
+    "day": Text("天", "days"),
+    "working_day": Text("个工作日", "working days"),
+    "hour": Text("小时", "hours"),
+    "minute": Text("分钟", "minutes"),
+    "count": Text("件次", "times"),
+    "share": Text("%", "%"),
+    "CNY": Text("元", "CNY"),
+}
+_PLURAL = {*_COUNTED}
+
+
+def regime_name(name: str) -> Text:
+    """Return a regime as people call it (体制名称); one that is not known is called as given."""
+    return REGIMES.get(name, Text(name, name))
+
+
+def unit_of(measure: Measure) -> Text:
+    """Return what follows a measure's number (量词)."""
+    return _COUNTED.get(measure.id, _UNITS[measure.unit])
+
+
+def is_plural(measure: Measure) -> bool:
+    """Return whether English says "fall" and not "falls" of it."""
+    return measure.id in _PLURAL
+
+
+def number(value: float, unit: str) -> str:
+    """Return a number for people (数字).
+
+    Shares in percent; money in whole CNY; everything else with one decimal, small values with
+    one significant digit, so that what is not zero is not called zero.
+
+    Parameters
+    ----------
+    value : float
+        NaN gives a dash.
+    unit : str
+        A unit of ``tongban.measures.names``.
+
+    Examples
+    --------
+    >>> number(0.873, "share"), number(1412.87, "CNY"), number(-0.004, "hour")
+    ('87.3', '1,413', '−0.004')
+    """
+    if math.isnan(value):
+        return NONE
+    value = value * 100 if unit == "share" else value
+    size = abs(value)
+    if size >= 1000 or (unit == "CNY" and size >= 10):
+        text = f"{size:,.0f}"
+    elif size >= 0.095 or size < 1e-9:
+        text = f"{size:.1f}"
+    else:
+        text = f"{size:.{1 - math.ceil(math.log10(size) + 1e-12)}f}"
+    return MINUS + text if value < 0 and text.strip("0.,") else text
+
+
+def signed(value: float, unit: str) -> str:
+    """Return a difference with its sign (差值), also when it is a rise."""
+    text = number(value, unit)
+    return f"+{text}" if value > 0 and text.strip("0.,") else text
+
+
+def between(found: Interval, unit: str, sign: bool = True) -> str:
+    """Return an interval as ``−12.6…−12.1`` (区间), or a dash if there is none."""
+    if math.isnan(found.low):
+        return NONE
+    say = signed if sign else number
+    return f"{say(found.low, unit)}…{say(found.high, unit)}"
+
+
+def quantity(value: float, measure: Measure) -> Text:
+    """Return a number with its unit (带单位的数)."""
+    shown, unit = number(value, measure.unit), unit_of(measure)
+    if math.isnan(value):
+        return Text(shown, shown)
+    return Text(f"{shown} {unit.zh}", f"{shown} {unit.en}")
+
+
+def percent(value: float) -> str:
+    """Return a ratio minus one as a signed percentage (百分比差)."""
+    return NONE if math.isnan(value) else f"{signed(value, 'share')} %"
+
+
+def group_name(world: World, group: str) -> Text:
+    """Return whom a row is about (对象): everybody, a group, a matter or a county."""
+    kind, _, id = group.partition(":")
+    if kind == "group":
+        return world.groups[id].name
+    if kind == "matter":
+        return world.catalogue.matters[id].name
+    if kind == "region":
+        return world.regions[id].name
+    return Text("全部", "everybody")
+
+
+def clear(found: Interval) -> bool | None:
+    """Return whether an interval leaves 0 out; None if there is no interval (是否显著)."""
+    if math.isnan(found.low):
+        return None
+    if found.low == found.high == 0:
+        return False
+    return found.low > 0 or found.high < 0
