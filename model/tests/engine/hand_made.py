@@ -97,7 +97,7 @@ class Town:
         roles = {("window", str(n), ""): n for n in range(len(sites[0]))}
         self.writer = Writer(registers, roles, self.cells)
 
-    def journey(self, write: Callable[[Writer], None]) -> int:
+    def journey(self, write: Callable[[Writer], object]) -> int:
         """Write a journey, delivered at its end, and return its number."""
         self.entries.append(self.writer.begin_journey())
         write(self.writer)

@@ -19,7 +19,10 @@ from worlds import world
 OWN = 0  # the applicant's memory cell
 
 
-def outcome_if(write, comings=(Coming(0),), memory=(), **town) -> list[int]:
+ONE = (Coming(0),)
+
+
+def outcome_if(write, comings=ONE, memory=(), **town) -> list[int]:
     """Return the outcomes of a journey: STUCK if it goes to the label that ``write`` is given."""
     place = Town(**town)
 
@@ -205,7 +208,7 @@ class TestWords:
 
     def test_every_operation_has_its_method_and_no_two_kinds(self):
         town = Town()
-        town.journey(lambda w: None)
+        town.journey(lambda w: w.forget(OWN))
         run = ReferenceRun(town.input([Coming(0)]))
         for op in Op:
             assert (run.instantly[op] is None) != (run.in_time[op] is None), op.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import typer
 from typer.main import get_command
 
@@ -12,10 +14,13 @@ from tongban.cli.commands.init import init
 from tongban.cli.commands.run import run
 from tongban.cli.commands.show import show
 from tongban.cli.help_page import HelpfulCommand, HelpfulGroup
-from tongban.errors import UsageError
+from tongban.errors import TongbanError, UsageError
 from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
 
+# the parser's own sentences, the only place where it says which word it means
+_QUOTED = re.compile(r"[Nn]o such command '(.*?)'", re.DOTALL)
+_LEFT_OVER = re.compile(r"extra argument\S* \((.*)\)", re.DOTALL)
 COMMANDS = (init, check, show, run, compare, explain)
 
 
@@ -33,12 +38,18 @@ def command():
     return get_command(application())
 
 
-def _common(version: bool = typer.Option(False, "--version", is_eager=True)) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         from tongban import __version__
 
         print(f"tongban {__version__}")
         raise typer.Exit(0)
+
+
+def _common(
+    version: bool = typer.Option(False, "--version", is_eager=True, callback=_print_version),
+) -> None:
+    """Take the options of ``tongban`` itself; all are done by their callbacks (总选项)."""
 
 
 def usage_error(trouble: Exception) -> UsageError | None:
@@ -47,6 +58,8 @@ def usage_error(trouble: Exception) -> UsageError | None:
     The classes are known by name: typer carries the parser inside since 0.2x and imports it
     before, and says the same things in both.
     """
+    if isinstance(trouble, TongbanError):
+        return None
     kind = type(trouble).__name__
     written = str(getattr(trouble, "option_name", ""))
     context = getattr(trouble, "ctx", None)
@@ -57,7 +70,9 @@ def usage_error(trouble: Exception) -> UsageError | None:
         name = _name_of(getattr(trouble, "param", None))
         return UsageError(Text("缺少 {n}", "{n} is missing").fill(n=name), _see_help(context))
     if kind == "BadOptionUsage":
-        what = Text("选项 {o} 后面要写一个值，开关则不写", "option {o}: a value is missing or too much")
+        what = Text(
+            "选项 {o} 后面要写一个值，开关则不写", "option {o}: a value is missing or too much"
+        )
         return UsageError(what.fill(o=written), _see_help(context))
     if kind in ("UsageError", "BadArgumentUsage", "BadParameter", "NoSuchCommand"):
         return _of_words(trouble, context)
@@ -67,18 +82,17 @@ def usage_error(trouble: Exception) -> UsageError | None:
 def _of_words(trouble: Exception, context: typer.Context | None) -> UsageError:
     group = getattr(getattr(context, "command", None), "commands", None)
     said = str(getattr(trouble, "message", trouble))
+    if group is not None and (name := _QUOTED.search(said)):
+        what = Text("没有命令 {c}", "there is no command {c}").fill(c=name[1])
+        return UsageError(what, did_you_mean(name[1], group))
     if group is not None:
-        written = _quoted(said)
-        what = Text("没有命令 {c}", "there is no command {c}").fill(c=written)
-        return UsageError(what, did_you_mean(written, group))
+        what = Text("缺少命令", "the command is missing")
+        return UsageError(what, Text("可用：{c}", "known: {c}").fill(c=", ".join(group)))
+    if left := _LEFT_OVER.search(said):
+        what = Text("多出来的词：{w}", "more words than the command takes: {w}").fill(w=left[1])
+        return UsageError(what, _see_help(context))
     what = Text("命令写错了：{m}", "the command is wrong: {m}").fill(m=said)
     return UsageError(what, _see_help(context))
-
-
-def _quoted(said: str) -> str:
-    first = said.find("'")
-    last = said.find("'", first + 1)
-    return said[first + 1 : last] if 0 <= first < last else said
 
 
 def _options_of(context: typer.Context | None) -> list[str]:

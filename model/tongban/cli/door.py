@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
-from tongban.cli.exit_codes import DONE, FAULT, STOPPED, USAGE
+from tongban.cli.exit_codes import DONE, FAULT, STOPPED
+from tongban.cli.stopping import stoppable
 from tongban.cli.talk import Talk
 from tongban.errors import TongbanError, UsageError
 from tongban_spec.language import LANGUAGES, Language, Text, language_of_locale
@@ -17,6 +17,10 @@ _FAULT = Text(
     "这是 tongban 自身的错误（{e}），不是您的；加 --debug 重试可看到细节，请附上它报告给我们。",
     "this is a fault of ours ({e}), not of yours; run it again with --debug for the details, "
     "and please report them.",
+)
+_NO_MEMORY = Text(
+    "内存不足：请减少 --workers 或 --replications，或缩短场景的时间",
+    "there is not enough memory: use fewer --workers or --replications, or a shorter scenario",
 )
 
 
@@ -37,20 +41,20 @@ def run(words: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese
     talk = Talk(language_of_locale(), bool(os.environ.get(DEBUG_VARIABLE)))
-    before = _stop_on_termination()
     try:
-        talk, rest = common_options(words, talk)
-        return _dispatch(rest, talk)
+        with stoppable():
+            talk, rest = common_options(words, talk)
+            return _dispatch(rest, talk)
     except KeyboardInterrupt:
         return _stopped(talk)
     except TongbanError as error:
         print(error.say(talk.language), file=sys.stderr)
         return error.exit_code
+    except MemoryError:
+        talk.note(_NO_MEMORY)
+        return FAULT
     except Exception as fault:  # the last place where a traceback can be kept from a user
         return _fault(fault, talk)
-    finally:
-        if before is not None:
-            signal.signal(signal.SIGTERM, before)
 
 
 def common_options(words: Sequence[str], talk: Talk) -> tuple[Talk, list[str]]:
@@ -120,9 +124,7 @@ def _dispatch(words: list[str], talk: Talk) -> int:
 
 def _stopped(talk: Talk) -> int:
     talk.note(
-        Text(
-            "已停止；没有留下写了一半的东西。", "stopped; nothing half-written was left behind."
-        )
+        Text("已停止；没有留下写了一半的东西。", "stopped; nothing half-written was left behind.")
     )
     return STOPPED
 
@@ -135,18 +137,3 @@ def _fault(fault: Exception, talk: Talk) -> int:
     both = _FAULT.fill(e=type(fault).__name__)
     print(f"{both.zh} / {both.en}", file=sys.stderr)
     return FAULT
-
-
-def _stop_on_termination():
-    """Treat a termination signal as Ctrl-C; return what was done before, None if not possible."""
-
-    def stop(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        return signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread: somebody else listens to signals
-        return None
-
-
-assert UsageError.exit_code == USAGE

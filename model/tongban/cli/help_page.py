@@ -19,7 +19,7 @@ from tongban.cli.texts import COMMANDS, COMMON, EXAMPLES, METAVARS, PARAMETERS
 from tongban_spec.language import Text, language_of_locale
 
 HEADINGS = {
-    "usage": Text("用法：", "Usage:"),
+    "usage": Text("用法：", "Usage: "),
     "arguments": Text("参数", "Arguments"),
     "options": Text("选项", "Options"),
     "common": Text("通用选项（写在哪里都行）", "Common options (anywhere in the command)"),
@@ -94,7 +94,7 @@ def _page(
     text = io.StringIO()
     colours = sys.stdout.isatty()
     console = Console(file=text, force_terminal=colours, highlight=False, markup=False)
-    console.print(f"{talk.say(HEADINGS['usage'])} {usage}\n")
+    console.print(f"{talk.say(HEADINGS['usage'])}{usage}\n")
     console.print(talk.say(about))
     common = [(name, talk.say(said)) for name, said in COMMON.items()]
     codes = [(str(code), talk.say(said)) for code, said in EXIT_CODES.items()]
@@ -104,7 +104,7 @@ def _page(
             console.print(_columns(rows))
     console.print(f"\n{talk.say(HEADINGS['example'])}", style="bold")
     console.print(f"  {EXAMPLES[example]}")
-    return text.getvalue().rstrip("\n")
+    return "\n".join(line.rstrip() for line in text.getvalue().rstrip("\n").splitlines())
 
 
 def _columns(rows: list[tuple[str, str]]):

@@ -21,9 +21,7 @@ COMMANDS: dict[str, Text] = {
         "画出一件事的事项图，和一位申请人办这件事的经过。",
         "Draw the legal graph of a matter, and how one applicant got it done.",
     ),
-    "run": Text(
-        "在一种体制下仿真一个场景。", "Simulate a scenario under one regime."
-    ),
+    "run": Text("在一种体制下仿真一个场景。", "Simulate a scenario under one regime."),
     "compare": Text(
         "用相同的随机数比较几种体制，写出报告、指标和证据包。",
         "Compare regimes with common random numbers; write a report, measures and evidence.",
@@ -91,9 +89,7 @@ PARAMETERS: dict[str, Text] = {
 }
 
 COMMON: dict[str, Text] = {
-    "--lang zh|en": Text(
-        "语言；不写则按系统语言环境", "language; from the locale if not given"
-    ),
+    "--lang zh|en": Text("语言；不写则按系统语言环境", "language; from the locale if not given"),
     "--debug": Text(
         "程序自身出错时显示细节（或设 TONGBAN_DEBUG=1）",
         "show details of a fault of ours (or set TONGBAN_DEBUG=1)",

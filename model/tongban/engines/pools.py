@@ -12,7 +12,7 @@ from tongban.journeys.order import DISPATCH, FINISH, key
 from tongban.quantities import DAY
 
 if TYPE_CHECKING:
-    from tongban.engines.reference import ReferenceRun
+    from tongban.engines.stage import Stage
 
 LEFT = -1
 
@@ -29,13 +29,11 @@ class Hours:
         """Return the moment at which ``work`` open seconds have passed since ``now``."""
         starts, elapsed = self.starts, self.elapsed
         index = bisect_right(starts, now) - 1
-        if index < 0:
-            position = 0
-        else:
-            position = elapsed[index] + min(now, self.ends[index]) - starts[index]
         if work == 0:
             return now
-        position += work
+        position = work
+        if index >= 0:
+            position += elapsed[index] + min(now, self.ends[index]) - starts[index]
         index = bisect_right(elapsed, position - 1) - 1
         return starts[index] + position - elapsed[index]
 
@@ -48,7 +46,7 @@ class Hours:
 class Ticket(Event):
     """A person or a file in a queue (排队号). It happens when the service ends or patience does."""
 
-    __slots__ = ("joined", "started", "server", "number", "work", "patience", "gone")
+    __slots__ = ("gone", "joined", "number", "patience", "server", "started", "work")
 
     def __init__(self, env, number: int, joined: int, work: int, patience: int):
         super().__init__(env)
@@ -65,11 +63,25 @@ class Pool:
     """Servers with one queue (服务池): windows of a hall, or reviewers of a class."""
 
     __slots__ = (
-        "run", "number", "hours", "by_due", "ticket_rule", "free", "queue", "fresh", "waiting",
-        "busy", "waiting_area", "busy_area", "since", "called", "wake_at", "serving",
+        "busy",
+        "busy_area",
+        "by_due",
+        "called",
+        "free",
+        "fresh",
+        "hours",
+        "number",
+        "queue",
+        "run",
+        "serving",
+        "since",
+        "ticket_rule",
+        "waiting",
+        "waiting_area",
+        "wake_at",
     )  # fmt: skip
 
-    def __init__(self, run: ReferenceRun, number, servers, hours, by_due, ticket_rule):
+    def __init__(self, run: Stage, number, servers, hours, by_due, ticket_rule):
         self.run = run
         self.number = number
         self.hours: Hours = hours
@@ -167,10 +179,8 @@ class Pool:
         self.waiting -= 1
         self.busy += 1
         self.serving[ticket.number] = ticket
-        if self.ticket_rule:
-            end = now + ticket.work
-        else:
-            end = self.hours.after_work(now, ticket.work)
+        work = ticket.work
+        end = now + work if self.ticket_rule else self.hours.after_work(now, work)
         self.run.happen(ticket, end, key(FINISH, ticket.number))
 
     def _arm(self) -> None:

@@ -8,53 +8,26 @@ second is the stated order of ``tongban.journeys.order``, never the order of ins
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 
 import numpy as np
-import simpy
 from simpy.events import Event
 
-from tongban.engines.pools import Hours, Pool, Ticket
+from tongban.engines.case import Case
+from tongban.engines.pools import Ticket
+from tongban.engines.stage import DIST, KEY, TABLE_SHIFT, WHERE, Stage
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.arrays import EngineInput
-from tongban.journeys.draws import GOLDEN, mix
 from tongban.journeys.order import ARRIVE, FINISH, THREADS, key
-from tongban.journeys.program import FOREVER, Column, Op
-from tongban.journeys.tables import SIZE_BITS
+from tongban.journeys.program import Column, Op
 from tongban.quantities import DAY
 
-_TABLE_SHIFT = 64 - SIZE_BITS
 _RECORD_WIDTH = 8
 STOP = -1  # in place of a next operation: the branch is over
-DIST, KEY, TARGET, WHERE = int(Column.DIST), int(Column.KEY), int(Column.TARGET), int(Column.WHERE)
-SLOT, VALUE, AUX = int(Column.SLOT), int(Column.VALUE), int(Column.AUX)
+TARGET, SLOT, VALUE, AUX = (int(c) for c in (Column.TARGET, Column.SLOT, Column.VALUE, Column.AUX))
 
 
-class Case:
-    """One applicant's matter on its way (一件办件)."""
-
-    __slots__ = ("number", "applicant", "bits", "traits", "tables", "sites", "memory", "visits",
-                 "trips", "patience", "due", "branches", "over")  # fmt: skip
-
-    def __init__(self, run: ReferenceRun, number: int):
-        given = run.given
-        self.number = number
-        self.applicant = run.memory[given.case_applicant[number]]
-        self.bits = int(given.case_bits[number])
-        self.traits = int(given.case_traits[number])
-        self.tables = run.profile_tables[given.case_profile[number]]
-        self.sites = [int(s) for s in given.case_site[number]]
-        self.memory = [-1] * run.case_slots
-        self.visits: dict[int, int] = {}
-        self.trips = 0
-        self.patience = int(given.case_trips[number])
-        self.due = FOREVER
-        self.branches = 0
-        self.over = False
-
-
-class ReferenceRun:
+class ReferenceRun(Stage):
     """One run of the reference engine (一次仿真).
 
     Parameters
@@ -65,25 +38,12 @@ class ReferenceRun:
     """
 
     def __init__(self, given: EngineInput, record: bool = True):
-        self.given = given
-        self.env = simpy.Environment()
+        super().__init__(given)
         self.records = array("q")
         self.note = self.records.extend if record else _forget
         self.ops = given.ops.tolist()
-        self.key_bits = given.key_bits.tolist()
-        self.tables = given.tables.tolist()
-        self.profile_tables = given.profile_tables.tolist()
-        self.site_pools = given.site_pools.tolist()
-        self.memory = given.memory.tolist()
-        self.applicant_slots = given.memory.shape[1]
-        self.case_slots = given.case_slots
         self.outcome = np.zeros(len(given.case_at), np.int64)
         self.ended_at = np.full(len(given.case_at), -1, np.int64)
-        self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
-        self.pools = [self._pool(p) for p in range(len(given.pool_servers))]
-        self.outages = [self._outages(link) for link in range(len(given.link_batch))]
-        self.link_batch = given.link_batch.tolist()
-        self.link_patience = given.link_patience.tolist()
         self.instantly = self._by_operation(
             {
                 Op.END: self.finish, Op.NOTE: self.noted, Op.GO: self.go,
@@ -101,72 +61,13 @@ class ReferenceRun:
     def _by_operation(acts) -> list:
         return [acts.get(op) for op in Op]
 
-    def _hours(self, c: int) -> Hours:
-        g = self.given
-        part = slice(g.interval_first[c], g.interval_first[c + 1])
-        return Hours(
-            g.interval_start[part].tolist(),
-            g.interval_end[part].tolist(),
-            g.interval_closes_day[part].tolist(),
-            g.interval_elapsed[part].tolist(),
-            g.next_open_day[c].tolist(),
-        )
-
-    def _pool(self, p: int) -> Pool:
-        g = self.given
-        return Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
-                    g.pool_by_due[p], g.pool_ticket_rule[p])  # fmt: skip
-
-    def _outages(self, link: int) -> tuple[list[int], list[int]]:
-        g = self.given
-        part = slice(g.down_first[link], g.down_first[link + 1])
-        return g.down_start[part].tolist(), g.down_end[part].tolist()
-
-    # ---- time -----------------------------------------------------------------------------
-
-    def now(self) -> int:
-        return self.env.now  # type: ignore[return-value]  # integers in, integers out
-
-    def happen(self, event: Event, at: int, order: int) -> None:
-        """Let ``event`` happen at second ``at``, in the stated order within that second."""
-        event._ok = True
-        event._value = None
-        self.env.schedule(event, order, at - self.env.now)  # type: ignore[arg-type]
-
-    def at(self, at: int, order: int, act: Callable[[Event], None]) -> None:
-        """Call ``act`` at second ``at``."""
-        event = Event(self.env)
-        event.callbacks = [act]
-        self.happen(event, at, order)
-
-    def until(self, at: int, order: int) -> Event:
-        """Return an event that happens at second ``at``."""
-        event = Event(self.env)
-        self.happen(event, at, order)
-        return event
-
-    # ---- luck -----------------------------------------------------------------------------
-
-    def luck(self, case: Case, which: int) -> int:
-        """Return the next 64-bit draw of the case for a key: it depends on nothing else."""
-        visit = case.visits.get(which, 0)
-        case.visits[which] = visit + 1
-        return mix((case.bits ^ self.key_bits[which]) + visit * GOLDEN)
-
-    def seconds(self, case: Case, dist: int, which: int) -> int:
-        """Return a duration from a table, or from the profile's table of a role."""
-        table = dist if dist >= 0 else case.tables[-1 - dist]
-        if which < 0:
-            return self.tables[table][0]
-        return self.tables[table][self.luck(case, which) >> _TABLE_SHIFT]
-
     # ---- the story ------------------------------------------------------------------------
 
     def needs_arise(self) -> Generator[Event, None, None]:
         """Start every case at its moment."""
         entries = self.given.case_entry.tolist()
         for number, at in enumerate(self.given.case_at.tolist()):
-            if at > self.env.now:
+            if at > self.now():
                 yield self.until(at, key(ARRIVE, number * THREADS))
             self.set_out(Case(self, number), entries[number])
 
@@ -191,7 +92,7 @@ class ReferenceRun:
     # ---- what takes no time: return the next operation, or STOP ----------------------------------
 
     def noted(self, case: Case, branch: int, at: int, _op) -> int:
-        now = self.env.now
+        now = self.now()
         self.note((case.number, branch, at, now, now, now, 0, 0))
         return at + 1
 
@@ -202,13 +103,13 @@ class ReferenceRun:
         slot = op[SLOT]
         own = self.applicant_slots
         until = case.applicant[slot] if slot < own else case.memory[slot - own]
-        return op[TARGET] if until >= self.env.now else at + 1
+        return op[TARGET] if until >= self.now() else at + 1
 
     def unless_trait(self, case: Case, _branch: int, at: int, op) -> int:
         return at + 1 if case.traits & op[VALUE] else op[TARGET]
 
     def remember(self, case: Case, _branch: int, at: int, op) -> int:
-        self.keep(case, op[SLOT], self.env.now + op[VALUE])
+        self.keep(case, op[SLOT], self.now() + op[VALUE])
         return at + 1
 
     def forget(self, case: Case, _branch: int, at: int, op) -> int:
@@ -243,7 +144,7 @@ class ReferenceRun:
 
     def way_home(self, case: Case, branch: int, at: int, op) -> int:
         """The way home takes the applicant's time, and the case does not wait for it."""
-        now, end = self.env.now, self.spend_until(case, op)
+        now, end = self.now(), self.spend_until(case, op)
         self.note((case.number, branch, at, now, now, end, 0, 0))
         return at + 1
 
@@ -256,18 +157,18 @@ class ReferenceRun:
         self.note((case.number, branch, at, now, now, now, op[VALUE], 0))
         return STOP
 
-    # ---- what takes time: generators that return the next operation -------------------------------
+    # ---- what takes time: generators that return the next operation ---------------------------
 
     def queue(self, case: Case, branch: int, at: int, op):
         """Queue at a pool and be served, or lose patience and leave."""
-        pool, joined = self.pool(case, op[WHERE]), self.env.now
+        pool, joined = self.pool(case, op[WHERE]), self.now()
         role = op[VALUE]
         patience = -1 if role < 0 else self.seconds(case, -1 - role, op[AUX])
         work = self.seconds(case, op[DIST], op[KEY])
         ticket = Ticket(self.env, case.number * THREADS + branch, joined, work, patience)
         pool.join(ticket, case.due)
         yield ticket
-        now = self.env.now
+        now = self.now()
         if not ticket.gone:
             pool.release(ticket, now)
         self.note((case.number, branch, at, joined, ticket.started, now, ticket.server, 0))
@@ -275,17 +176,17 @@ class ReferenceRun:
 
     def spend(self, case: Case, branch: int, at: int, op):
         """Let time pass."""
-        begin, end = self.env.now, self.spend_until(case, op)
+        begin, end = self.now(), self.spend_until(case, op)
         if end > begin:
             yield self.until(end, key(FINISH, case.number * THREADS + branch))
         self.note((case.number, branch, at, begin, begin, end, 0, 0))
         return at + 1
 
     def trip(self, case: Case, branch: int, at: int, op):
-        """Go to a counter and arrive at a drawn moment of an open day; nobody arrives while closed."""
+        """Go to a counter and arrive at a drawn moment of an open day."""
         travel = self.seconds(case, op[DIST], op[KEY])
         moments = self.tables[self.given.arrival_table[op[WHERE]]]
-        moment = moments[self.luck(case, op[AUX]) >> _TABLE_SHIFT]
+        moment = moments[self.luck(case, op[AUX]) >> TABLE_SHIFT]
         earliest = self.now() + max(travel, 1)
         days = self.hours[op[WHERE]].next_open_day
         day = days[earliest // DAY]
@@ -298,51 +199,12 @@ class ReferenceRun:
 
     def fetch(self, case: Case, branch: int, at: int, op):
         """Ask a data link; what cannot be had continues elsewhere."""
-        begin = self.env.now
-        answer, end = self.ask(case, op)
+        begin = self.now()
+        latency = max(self.seconds(case, op[DIST], op[KEY]), 1)
+        answer, end = self.links[op[VALUE]].ask(begin, latency)
         yield self.until(end, key(FINISH, case.number * THREADS + branch))
         self.note((case.number, branch, at, begin, begin, end, answer, 0))
         return at + 1 if answer else op[TARGET]
-
-    def ask(self, case: Case, op) -> tuple[int, int]:
-        """Return 1 if a link answers, and when that is known.
-
-        A link that is down, or goes down before the answer, is waited for within its patience; an
-        answer asked for within it may come later, and only then is it known that none comes.
-        """
-        now, link = self.now(), op[VALUE]
-        latency = max(self.seconds(case, op[DIST], op[KEY]), 1)
-        give_up = now + self.link_patience[link]
-        begin, end = self.link_up_at(link, now), now + 1
-        while begin <= give_up:
-            end = begin + latency
-            if self.link_batch[link]:
-                end += -end % self.link_batch[link]
-            if self.link_up_at(link, end) == end:
-                return 1, end
-            begin = self.link_up_at(link, end)
-        return 0, max(give_up, end)
-
-    def pool(self, case: Case, where: int) -> Pool:
-        """Return a pool by number, or by its role at one of the case's two sites."""
-        if where >= 0:
-            return self.pools[where]
-        role = -1 - where
-        roles = len(self.site_pools[0])
-        return self.pools[self.site_pools[case.sites[role // roles]][role % roles]]
-
-    def spend_until(self, case: Case, op) -> int:
-        """Return when a duration that begins now ends, by the calendar if there is one."""
-        duration = self.seconds(case, op[DIST], op[KEY])
-        if op[WHERE] < 0:
-            return self.now() + duration
-        return self.hours[op[WHERE]].after_work(self.now(), duration)
-
-    def link_up_at(self, link: int, at: int) -> int:
-        """Return ``at`` if the link is up then, else the moment at which it is up again."""
-        starts, ends = self.outages[link]
-        index = bisect_right(starts, at) - 1
-        return at if index < 0 or at >= ends[index] else ends[index]
 
     # ---- the end --------------------------------------------------------------------------
 

@@ -55,5 +55,8 @@ def trait(bits: NDArray[np.uint64], *name: object) -> NDArray[np.uint64]:
 
 
 def unit(bits: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """Return uniform numbers in (0, 1) from the upper 53 bits of draws."""
-    return ((bits >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    """Return uniform numbers in (0, 1) from the upper 52 bits of draws.
+
+    Not 53: half a step below 1 would not be a double, and the largest draw would become 1.
+    """
+    return ((bits >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52

@@ -42,7 +42,12 @@ _PLURAL = {*_COUNTED}
 
 def regime_name(name: str) -> Text:
     """Return a regime as people call it (体制名称); one that is not known is called as given."""
-    return REGIMES.get(name, Text(name, name))
+    return REGIMES.get(name, same(name))
+
+
+def same(word: str) -> Text:
+    """Return what is written alike in both languages (两语同形): a number, a name."""
+    return Text(word, word)
 
 
 def unit_of(measure: Measure) -> Text:
@@ -104,7 +109,7 @@ def quantity(value: float, measure: Measure) -> Text:
     """Return a number with its unit (带单位的数)."""
     shown, unit = number(value, measure.unit), unit_of(measure)
     if math.isnan(value):
-        return Text(shown, shown)
+        return same(shown)
     return Text(f"{shown} {unit.zh}", f"{shown} {unit.en}")
 
 
@@ -132,3 +137,13 @@ def clear(found: Interval) -> bool | None:
     if found.low == found.high == 0:
         return False
     return found.low > 0 or found.high < 0
+
+
+def by_regime(regimes: tuple[str, ...], said: list[Text]) -> Text:
+    """Return what is said of the first and the last regime, side by side (两种体制并列)."""
+    ends = sorted({0, len(regimes) - 1})
+    parts = [(regime_name(regimes[i]), said[i]) for i in ends]
+    return Text(
+        "；".join(f"{name.zh}：{words.zh}" for name, words in parts),
+        "; ".join(f"{name.en}: {words.en}" for name, words in parts),
+    )

@@ -25,6 +25,7 @@ from tongban.scenario.schema import (
     interval_seconds,
 )
 from tongban.scenario.world import Figure, LeverSetting, Process, PublishedPair, World
+from tongban_spec.language import Text
 
 
 def catalogue_of(shape: ScenarioShape) -> Catalogue:
@@ -220,16 +221,20 @@ def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[Lev
     return regimes
 
 
+_BOTH = Text("{a}；{b}", "{a}; {b}")
+
+
 def _published(pair: PublishedShape, sources: Mapping[str, SourceShape]) -> PublishedPair:
-    named = pair.before.source
-    source = sources[named] if isinstance(named, str) else named
+    named = [number.source for number in (pair.before, pair.after)]
+    words = [(sources[n] if isinstance(n, str) else n).text() for n in named]
     return PublishedPair(
         matter=pair.matter,
         measure=pair.measure,
         before=float(pair.before.value),
         after=float(pair.after.value),
         unit=UNIT_WORDS[pair.before.unit],
-        source=source.text(),
+        title=pair.title.text(),
+        source=words[0] if words[0] == words[1] else _BOTH.fill(a=words[0], b=words[1]),
         use=pair.use,
     )
 

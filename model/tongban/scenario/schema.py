@@ -275,7 +275,7 @@ class LeverShape(Shape):
 class PublishedShape(Shape):
     """A published before-and-after pair (前后对照)."""
 
-    title: Words | None = None
+    title: Words
     matter: Id
     measure: Id
     before: PublishedNumber

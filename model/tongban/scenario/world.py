@@ -120,7 +120,8 @@ class LeverSetting:
 class PublishedPair:
     """A published before-and-after pair that the report compares with (已公布的前后对照).
 
-    ``before``/``after`` in ``unit``; ``measure`` is an id of ``tongban.measures``.
+    ``before``/``after`` in ``unit``; ``measure`` is an id of ``tongban.measures``; ``title`` says
+    what was measured where.
     """
 
     matter: str
@@ -128,6 +129,7 @@ class PublishedPair:
     before: float
     after: float
     unit: Text
+    title: Text
     source: Text
     use: Literal["fitted", "predicted"]
 

@@ -105,10 +105,11 @@ def sheet(finding: Text, language: Language, height: float) -> Figure:
         Inches without the title.
     """
     use_typeface()
-    title = wrapped(finding.say(language), language, 84)
+    title = _balanced(finding.say(language), language, 80)
     lines = title.count("\n") + 1
     figure = Figure(figsize=(WIDTH, height + 0.12 + 0.26 * lines), layout="constrained")
     figure.set_facecolor(PAPER)
+    figure.get_layout_engine().set(w_pad=0.1, h_pad=0.07)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
     figure.suptitle(title, x=0.012, ha="left", fontsize=13, color=INK, linespacing=1.3)
     return figure
 
@@ -144,6 +145,16 @@ def wrapped(text: str, language: Language, width: int) -> str:
             line, used = "", 0
         line, used = line + word, used + size
     return "\n".join([*lines, line])
+
+
+def _balanced(text: str, language: Language, width: int) -> str:
+    """Return a text broken into as few lines as ``wrapped``, of about the same length."""
+    lines = wrapped(text, language, width).count("\n") + 1
+    for narrower in range(width // 2, width):
+        found = wrapped(text, language, narrower)
+        if lines > 1 and found.count("\n") + 1 == lines:
+            return found
+    return wrapped(text, language, width)
 
 
 def _unbroken(text: str):

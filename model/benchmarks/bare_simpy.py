@@ -1,0 +1,144 @@
+"""The bare SimPy program (最简 SimPy 程序) that the reference engine's cost is measured against.
+
+It makes the same requests and the same timeouts as one recorded run, in the simplest SimPy that a
+text book would write: one process a branch, one ``simpy.Resource`` a pool, ``request | timeout``
+where somebody had to wait with limited patience. It has no memory, draws no luck, keeps no
+records, checks no guards, and knows no calendar: time at a desk is one timeout as long as it was
+in the recorded run, nights included. Joins are left out, forks are kept. All of this is in the
+bare program's favour.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator
+from dataclasses import dataclass, field
+
+import simpy
+
+from tongban.engines.pools import Pool, Ticket
+from tongban.engines.reference import Case, ReferenceRun
+from tongban.engines.trace_arrays import Field
+from tongban.journeys.arrays import EngineInput
+from tongban.journeys.order import THREADS
+from tongban.journeys.program import Column, Op
+
+# kinds of steps: wait (seconds), desk (seconds, pool, patience or -1), fork (the branch's plan)
+WAIT, DESK, FORK = 0, 1, 2
+Step = tuple[int, int, int, int, list]
+Plan = list[Step]
+
+
+@dataclass
+class Script:
+    """What a recorded run waited for (脚本): plans of the cases, by the moment they arise."""
+
+    starts: list[tuple[int, Plan]]
+    servers: list[int]
+    horizon: int
+    waits: int = 0
+    forks: dict[tuple[int, int], list] = field(default_factory=dict)
+
+
+class _Listener(ReferenceRun):
+    """A recorded run that also tells which branch forked when, and each ticket's patience."""
+
+    def __init__(self, given: EngineInput) -> None:
+        self.patience: dict[tuple[int, int], int] = {}
+        self.pool_of: dict[tuple[int, int], int] = {}
+        self.forks: list[tuple[int, int, int, int]] = []
+        super().__init__(given)
+
+    def _pool(self, p: int) -> Pool:
+        return _ListeningPool.around(super()._pool(p), self)
+
+    def spawn(self, case: Case, branch: int, at: int, op) -> int:
+        self.forks.append((len(self.records) // len(Field), case.number, branch, case.branches))
+        return super().spawn(case, branch, at, op)
+
+
+class _ListeningPool(Pool):
+    __slots__ = ("listener",)
+
+    @classmethod
+    def around(cls, pool: Pool, listener: _Listener) -> _ListeningPool:
+        found = cls(pool.run, pool.number, len(pool.free), pool.hours, pool.by_due, pool.ticket_rule)
+        found.listener = listener
+        return found
+
+    def join(self, ticket: Ticket, due: int) -> None:
+        self.listener.patience[ticket.number, ticket.joined] = ticket.patience
+        self.listener.pool_of[ticket.number, ticket.joined] = self.number
+        super().join(ticket, due)
+
+
+def script(given: EngineInput) -> Script:
+    """Return what a run waits for, from its records."""
+    heard = _Listener(given)
+    records = heard.result().records.tolist()
+    codes = given.ops[:, Column.CODE].tolist()
+    plans: dict[tuple[int, int], Plan] = defaultdict(list)
+    clock: dict[tuple[int, int], int] = {}
+    result = Script([], given.pool_servers.tolist(), given.horizon)
+    forks = iter([*heard.forks, (len(records) + 1, -1, -1, -1)])
+    before, case, branch, child = next(forks)
+    for number, record in enumerate(records):
+        while before <= number:
+            plans[case, branch].append((FORK, 0, 0, 0, plans[case, child]))
+            before, case, branch, child = next(forks)
+        who = record[Field.CASE], record[Field.BRANCH]
+        step = _step(heard, codes[record[Field.OP]], record, clock.get(who, record[Field.BEGIN]))
+        if step is not None:
+            plans[who].append(step)
+            result.waits += 1
+        if codes[record[Field.OP]] != Op.RETURN:
+            clock[who] = record[Field.END]
+    result.starts = [(at, plans[n, 0]) for n, at in enumerate(given.case_at.tolist())]
+    return result
+
+
+def _step(heard: _Listener, code: int, record: list[int], now: int) -> Step | None:
+    begin, start, end = record[Field.BEGIN], record[Field.START], record[Field.END]
+    if code == Op.TRIP:
+        return (WAIT, end - now, 0, 0, [])
+    if code in (Op.SPEND, Op.FETCH) and end > begin:
+        return (WAIT, end - begin, 0, 0, [])
+    if code == Op.QUEUE:
+        ticket = record[Field.CASE] * THREADS + record[Field.BRANCH], begin
+        seconds = end - start if start >= 0 else 0
+        return (DESK, seconds, heard.pool_of[ticket], heard.patience[ticket], [])
+    return None
+
+
+def bare_run(of: Script) -> simpy.Environment:
+    """Run the script in plain SimPy up to the horizon."""
+    env = simpy.Environment()
+    desks = [simpy.Resource(env, heads) for heads in of.servers]
+    env.process(_arrivals(env, desks, of.starts))
+    env.run(until=of.horizon)
+    return env
+
+
+def _arrivals(env: simpy.Environment, desks, starts) -> Generator[simpy.Event, object, None]:
+    for at, plan in starts:
+        if at > env.now:
+            yield env.timeout(at - env.now)
+        env.process(_follow(env, desks, plan))
+
+
+def _follow(env: simpy.Environment, desks, plan: Plan) -> Generator[simpy.Event, object, None]:
+    for kind, seconds, pool, patience, branch in plan:
+        if kind == WAIT:
+            yield env.timeout(seconds)
+        elif kind == FORK:
+            env.process(_follow(env, desks, branch))
+        else:
+            desk = desks[pool]
+            with desk.request() as request:
+                if patience >= 0 and not request.triggered:
+                    yield request | env.timeout(patience)
+                    if not request.triggered:
+                        continue
+                else:
+                    yield request
+                yield env.timeout(seconds)

@@ -1,0 +1,33 @@
+"""All benchmarks of the simulator (性能测量): ``python model/benchmarks/run.py [scenario ...]``."""
+
+from __future__ import annotations
+
+import sys
+
+import engine_cost
+import stages
+
+from tongban.levers.regime import LEVER_IDS, Regime
+from tongban.scenario.load import load_world
+from tongban.scenario.shipped import find_scenario, shipped_names
+
+REGIMES = ("siloed", "integrated")
+
+
+def main(names: list[str]) -> int:
+    """Print both tables; return 1 if the engine costs more than its target on the largest run."""
+    paths = [find_scenario(name) for name in names or shipped_names()]
+    print("CPU seconds of each stage (medians)")
+    print(stages.table([stages.stages(path, name) for path in paths for name in REGIMES]))
+    costs = []
+    for path in paths:
+        world = load_world(path, LEVER_IDS)
+        costs += [engine_cost.engine_cost(world, Regime(n, world.regimes[n])) for n in REGIMES]
+    print(f"\nReference engine against bare SimPy (medians; target ratio {engine_cost.RATIO_MAX})")
+    print(engine_cost.table(costs))
+    largest = max(costs, key=lambda c: c.waits)
+    return int(largest.ratio > engine_cost.RATIO_MAX)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,105 @@
+"""What a check says about a scenario (检查结果): as a document, and as a page for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.table import Table
+
+from tongban.catalogue.graph import circular_proofs
+from tongban.cli.talk import Talk
+from tongban.errors import ScenarioError
+from tongban.scenario.world import World
+from tongban_spec.language import Text
+
+_COUNTED = {
+    "matters": Text("一件事", "matters"),
+    "items": Text("事项", "items"),
+    "steps": Text("环节", "steps"),
+    "materials": Text("材料", "materials"),
+    "departments": Text("部门", "departments"),
+    "regions": Text("区划", "regions"),
+    "halls": Text("大厅", "halls"),
+    "groups": Text("人群", "groups of applicants"),
+    "links": Text("数据链路", "data links"),
+    "numbers_with_source": Text("有来源的数字", "numbers with a source"),
+    "numbers_assumed": Text("假设的数字", "numbers that are assumptions"),
+}
+
+
+def counts(world: World) -> dict[str, int]:
+    """Return how much of everything a scenario has (数量)."""
+    catalogue = world.catalogue
+    sourced = sum(figure.kind == "source" for figure in world.figures)
+    return {
+        "matters": len(catalogue.matters),
+        "items": len(catalogue.items),
+        "steps": sum(len(item.steps) for item in catalogue.items.values()),
+        "materials": len(catalogue.materials),
+        "departments": len(world.departments),
+        "regions": len(world.regions),
+        "halls": len(world.halls),
+        "groups": len(world.groups),
+        "links": len(world.links),
+        "numbers_with_source": sourced,
+        "numbers_assumed": len(world.figures) - sourced,
+    }
+
+
+def document_of_world(asked: str, world: World) -> dict[str, Any]:
+    """Return the document of ``check --json`` for a scenario that works (检查文档)."""
+    return {
+        "scenario": asked,
+        "ok": True,
+        "name": world.name,
+        "digest": world.digest,
+        "regimes": list(world.regimes),
+        "counts": counts(world),
+        "circular_proofs": [
+            {"materials": list(cycle.materials), "what": _both(cycle.what)}
+            for cycle in circular_proofs(world.catalogue)
+        ],
+        "errors": [],
+    }
+
+
+def document_of_errors(asked: str, error: ScenarioError) -> dict[str, Any]:
+    """Return the document of ``check --json`` for a scenario that is wrong (错误文档)."""
+    errors = getattr(error, "errors", (error,))
+    return {"scenario": asked, "ok": False, "errors": [_error(one) for one in errors]}
+
+
+def _error(error: ScenarioError) -> dict[str, Any]:
+    where = error.where
+    return {
+        "file": where.file if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+        "what": _both(error.what),
+        "allowed": _both(error.allowed) if error.allowed else None,
+    }
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def page_of_world(world: World, talk: Talk) -> Iterator[Any]:
+    """Yield what a person sees of a scenario that works (检查页面)."""
+    yield talk.say(
+        Text("{n}：{t}，可以运行", "{n}: {t}; it can be run"), n=world.name, t=world.title
+    )
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(justify="right")
+    for name, number in counts(world).items():
+        table.add_row(talk.say(_COUNTED[name]), str(number))
+    yield table
+    yield talk.say(Text("体制：{r}", "regimes: {r}"), r=", ".join(world.regimes))
+    cycles = circular_proofs(world.catalogue)
+    if not cycles:
+        yield talk.say(Text("没有循环证明", "no circular proofs"))
+    for cycle in cycles:
+        ring = " → ".join((*cycle.materials, cycle.materials[0]))
+        yield talk.say(Text("发现 {w}（{r}）", "found {w} ({r})"), w=cycle.what, r=ring)

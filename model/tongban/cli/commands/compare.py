@@ -1,0 +1,29 @@
+"""``tongban compare`` (比较体制)."""
+
+from __future__ import annotations
+
+import typer
+
+
+def compare(
+    ctx: typer.Context,
+    scenario: str = typer.Argument(...),
+    regimes: str = typer.Option("siloed,integrated"),
+    replications: str = typer.Option("4"),
+    seed: str = typer.Option("1"),
+    out: str = typer.Option(""),
+    json: bool = typer.Option(False, "--json"),
+    workers: str = typer.Option(""),
+    csv: bool = typer.Option(False, "--csv"),
+    no_events: bool = typer.Option(False, "--no-events"),
+) -> None:
+    from tongban.cli.experiment import Order, carry_out
+    from tongban.cli.options import regimes_of, replications_of, seed_of
+    from tongban.cli.reading import read_scenario
+
+    number, times = seed_of(seed), replications_of(replications)
+    world = read_scenario(scenario)
+    order = Order("compare", scenario, world, regimes_of(regimes, world), number, times,
+                  out=out, json=json, workers=workers, csv=csv, events=not no_events,
+                  report=True)  # fmt: skip
+    carry_out(order, ctx.obj)

@@ -1,0 +1,30 @@
+"""``tongban init`` (新建场景)."""
+
+from __future__ import annotations
+
+import typer
+
+
+def init(
+    ctx: typer.Context,
+    folder: str = typer.Argument(...),
+    from_: str = typer.Option("one_counter", "--from"),
+) -> None:
+    from pathlib import Path
+
+    from tongban.cli.output_folder import output_folder, writing
+    from tongban.cli.start_scenario import copy_shipped
+    from tongban.cli.talk import Talk
+    from tongban_spec.language import Text
+
+    talk: Talk = ctx.obj
+    with output_folder(folder) as part, writing(Path(folder)):
+        copy_shipped(from_, part)
+    talk.note(
+        Text(
+            "已建好 {d}，以 {f} 为起点。接下来：改 {d}/scenario.yaml，再运行 tongban check {d}",
+            "{d} is ready, copied from {f}. Next: edit {d}/scenario.yaml, then tongban check {d}",
+        ),
+        d=folder,
+        f=from_,
+    )

@@ -1,0 +1,29 @@
+"""``tongban run`` (仿真一种体制)."""
+
+from __future__ import annotations
+
+import typer
+
+
+def run(
+    ctx: typer.Context,
+    scenario: str = typer.Argument(...),
+    regime: str = typer.Option("siloed"),
+    replications: str = typer.Option("1"),
+    seed: str = typer.Option("1"),
+    out: str = typer.Option(""),
+    json: bool = typer.Option(False, "--json"),
+    workers: str = typer.Option(""),
+    csv: bool = typer.Option(False, "--csv"),
+    no_events: bool = typer.Option(False, "--no-events"),
+) -> None:
+    from tongban.cli.experiment import Order, carry_out
+    from tongban.cli.options import regime_of, replications_of, seed_of
+    from tongban.cli.reading import read_scenario
+
+    number, times = seed_of(seed), replications_of(replications)
+    world = read_scenario(scenario)
+    order = Order("run", scenario, world, (regime_of(regime, world),), number, times,
+                  out=out, json=json, workers=workers, csv=csv, events=not no_events,
+                  report=False)  # fmt: skip
+    carry_out(order, ctx.obj)

@@ -1,0 +1,49 @@
+"""``tongban show`` (查看一件事)."""
+
+from __future__ import annotations
+
+import typer
+
+
+def show(
+    ctx: typer.Context,
+    scenario: str = typer.Argument(...),
+    matter: str = typer.Option(""),
+    regime: str = typer.Option("siloed"),
+    svg: str = typer.Option(""),
+) -> None:
+    from tongban.cli.journey_page import journey_table
+    from tongban.cli.matter_page import list_of_matters, matter_tree
+    from tongban.cli.options import known, regime_of
+    from tongban.cli.reading import read_scenario
+    from tongban.cli.talk import Talk
+    from tongban.errors import UsageError
+    from tongban_spec.language import Text
+
+    talk: Talk = ctx.obj
+    world = read_scenario(scenario)
+    chosen = regime_of(regime, world)
+    matters = list(world.catalogue.matters)
+    if not matter and len(matters) > 1:
+        if svg:
+            what = Text("--svg 还需要 --matter", "--svg needs --matter as well")
+            raise UsageError(what, Text("可用：{m}", "known: {m}").fill(m=", ".join(matters)))
+        talk.show(list_of_matters(world, talk))
+        return
+    no_such = Text("没有一件事 {n}", "there is no matter {n}")
+    wanted = world.catalogue.matters[known(matter or matters[0], matters, no_such)]
+    if svg:
+        _draw(svg, world, wanted.id, talk)
+    talk.show(matter_tree(world, wanted, talk), "", journey_table(world, wanted, chosen, talk))
+
+
+def _draw(svg: str, world, matter: str, talk) -> None:
+    from pathlib import Path
+
+    from tongban.cli.output_file import new_file
+    from tongban.report.graph_drawing import draw_matter, save_svg
+    from tongban_spec.language import Text
+
+    with new_file(Path(svg)) as part:
+        save_svg(draw_matter(world, matter, talk.language), part)
+    talk.note(Text("事项图在 {f}", "the legal graph is in {f}"), f=svg)

@@ -1,0 +1,143 @@
+"""Carrying out an experiment (做实验): what ``run`` and ``compare`` have in common."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from tongban.cli.manifest import command_line, manifest, write_manifest
+from tongban.cli.options import workers_of
+from tongban.cli.output_folder import LAST, output_folder, writing
+from tongban.cli.progress import progress
+from tongban.cli.summary_page import summary_table
+from tongban.cli.talk import Talk
+from tongban.cli.workers import workers
+from tongban.errors import UsageError
+from tongban.experiments.comparison import Comparison, compare
+from tongban.levers.regime import Regime
+from tongban.scenario.world import World
+from tongban_spec.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was ordered (实验要求).
+
+    Parameters
+    ----------
+    command : {"run", "compare"}
+    scenario : str
+        As the user wrote it.
+    world : World
+    regimes : tuple of Regime
+    seed, replications : int
+    out : str
+        The folder for the results; empty if none is wanted.
+    json : bool
+        Whether the document is wanted on standard output.
+    workers : str
+        As written; empty for as many as there are cores.
+    csv, events, report : bool
+        Evidence as CSV too; evidence at all; the page with figures.
+    """
+
+    command: str
+    scenario: str
+    world: World
+    regimes: tuple[Regime, ...]
+    seed: int
+    replications: int
+    out: str
+    json: bool
+    workers: str
+    csv: bool
+    events: bool
+    report: bool
+
+
+def carry_out(order: Order, talk: Talk) -> None:
+    """Simulate, write the results and tell of them (做实验).
+
+    Raises
+    ------
+    UsageError
+        If an option or the folder cannot be used.
+    OutputError
+        If the results could not be written.
+    """
+    if not order.out and not order.json:
+        raise UsageError(
+            Text("没有写 --out：结果会丢失", "--out is missing: the results would be lost"),
+            Text(
+                "请写 --out 文件夹，或用 --json 在标准输出上得到文档",
+                "write --out DIR, or --json to have the document on standard output",
+            ),
+        )
+    jobs = order.replications * len(order.regimes)
+    count = workers_of(order.workers, jobs)
+    with output_folder(order.out) if order.out else nullcontext() as part:
+        comparison = _simulate(order, count, jobs, talk)
+        if part is not None:
+            with writing(Path(order.out)):
+                _write(order, comparison, part, talk)
+    if order.json:
+        talk.document(comparison.to_json())
+    else:
+        talk.show_aside(summary_table(comparison, talk))
+    if order.out:
+        talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)
+
+
+def _simulate(order: Order, count: int, jobs: int, talk: Talk) -> Comparison:
+    with progress(talk, jobs) as tick, workers(count, tick) as executor:
+        return compare(
+            order.world,
+            order.regimes,
+            order.seed,
+            order.replications,
+            executor,
+            lambda done, _total: tick(done),
+        )
+
+
+def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> None:
+    from tongban.cli.measures_table import write_measures
+    from tongban.trace.package import write_package
+
+    command = _command(order, talk)
+    document = manifest(order.world, order.regimes, order.seed, order.replications, command)
+    write_measures(comparison.runs, folder)
+    if order.events:
+        for regime in order.regimes:
+            write_package(order, comparison, regime)  # TODO
+    if order.report:
+        _write_report(comparison, folder, document, talk)
+    write_manifest(document, folder / LAST)
+
+
+def _write_report(comparison: Comparison, folder: Path, document: dict, talk: Talk) -> None:
+    from tongban.report.page import Reproduction, write_report
+
+    reproduce = Reproduction(
+        version=document["tongban"],
+        commit=document["commit"] or "",
+        command=document["command"],
+        scenario_digest=document["scenario_digest"],
+        seed=document["seed"],
+        engine=document["engine"],
+        libraries=document["libraries"],
+    )
+    write_report(comparison, folder, talk.language, reproduce)
+
+
+def _command(order: Order, talk: Talk) -> str:
+    """Return the command that gives the same folder again: no word that does not change it."""
+    names = ",".join(regime.name for regime in order.regimes)
+    which = "--regimes" if order.command == "compare" else "--regime"
+    words = ["tongban", order.command, order.scenario, which, names]
+    words += ["--replications", str(order.replications), "--seed", str(order.seed)]
+    words += ["--csv"] if order.csv and order.events else []
+    words += [] if order.events else ["--no-events"]
+    words += ["--lang", talk.language] if order.report else []
+    return command_line([*words, "--out", "DIR"])

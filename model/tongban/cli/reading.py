@@ -1,0 +1,21 @@
+"""Reading the scenario that a command names (读入场景)."""
+
+from __future__ import annotations
+
+from tongban.levers.regime import LEVER_IDS
+from tongban.scenario.load import load_world
+from tongban.scenario.shipped import find_scenario
+from tongban.scenario.world import World
+
+
+def read_scenario(name_or_path: str) -> World:
+    """Return the checked scenario of a name or path (读入场景).
+
+    Raises
+    ------
+    UsageError
+        If there is none.
+    ScenarioError
+        If it is wrong.
+    """
+    return load_world(find_scenario(name_or_path), LEVER_IDS)

@@ -1,0 +1,46 @@
+"""A case on its way (一件办件): what one applicant's matter remembers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongban.journeys.program import FOREVER
+
+if TYPE_CHECKING:
+    from tongban.engines.stage import Stage
+
+
+class Case:
+    """One applicant's matter on its way (一件办件)."""
+
+    __slots__ = (
+        "applicant",
+        "bits",
+        "branches",
+        "due",
+        "memory",
+        "number",
+        "over",
+        "patience",
+        "sites",
+        "tables",
+        "traits",
+        "trips",
+        "visits",
+    )  # fmt: skip
+
+    def __init__(self, stage: Stage, number: int):
+        given = stage.given
+        self.number = number
+        self.applicant = stage.memory[given.case_applicant[number]]
+        self.bits = int(given.case_bits[number])
+        self.traits = int(given.case_traits[number])
+        self.tables = stage.profile_tables[given.case_profile[number]]
+        self.sites = [int(s) for s in given.case_site[number]]
+        self.memory = [-1] * stage.case_slots
+        self.visits: dict[int, int] = {}
+        self.trips = 0
+        self.patience = int(given.case_trips[number])
+        self.due = FOREVER
+        self.branches = 0
+        self.over = False

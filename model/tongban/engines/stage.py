@@ -1,0 +1,119 @@
+"""The stage of a run (舞台): clock, calendars, pools, links, tables and luck, from the arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import simpy
+from simpy.events import Event
+
+from tongban.engines.case import Case
+from tongban.engines.links import Link
+from tongban.engines.pools import Hours, Pool
+from tongban.journeys.arrays import EngineInput
+from tongban.journeys.draws import GOLDEN, mix
+from tongban.journeys.program import Column
+from tongban.journeys.tables import SIZE_BITS
+
+TABLE_SHIFT = 64 - SIZE_BITS
+DIST, KEY, WHERE = int(Column.DIST), int(Column.KEY), int(Column.WHERE)
+
+
+class Stage:
+    """What cases meet, made of an engine's input (舞台).
+
+    Parameters
+    ----------
+    given : EngineInput
+    """
+
+    def __init__(self, given: EngineInput):
+        self.given = given
+        self.env = simpy.Environment()
+        self.key_bits = given.key_bits.tolist()
+        self.tables = given.tables.tolist()
+        self.profile_tables = given.profile_tables.tolist()
+        self.site_pools = given.site_pools.tolist()
+        self.memory = given.memory.tolist()
+        self.applicant_slots = given.memory.shape[1]
+        self.case_slots = given.case_slots
+        self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
+        self.pools = [self._pool(p) for p in range(len(given.pool_servers))]
+        self.links = [self._link(number) for number in range(len(given.link_batch))]
+
+    def _hours(self, c: int) -> Hours:
+        g = self.given
+        part = slice(g.interval_first[c], g.interval_first[c + 1])
+        return Hours(
+            g.interval_start[part].tolist(),
+            g.interval_end[part].tolist(),
+            g.interval_closes_day[part].tolist(),
+            g.interval_elapsed[part].tolist(),
+            g.next_open_day[c].tolist(),
+        )
+
+    def _pool(self, p: int) -> Pool:
+        g = self.given
+        return Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
+                    g.pool_by_due[p], g.pool_ticket_rule[p])  # fmt: skip
+
+    def _link(self, number: int) -> Link:
+        g = self.given
+        part = slice(g.down_first[number], g.down_first[number + 1])
+        return Link(g.down_start[part].tolist(), g.down_end[part].tolist(),
+                    int(g.link_batch[number]), int(g.link_patience[number]))  # fmt: skip
+
+    # ---- time -----------------------------------------------------------------------------
+
+    def now(self) -> int:
+        return int(self.env.now)  # integers in, integers out
+
+    def happen(self, event: Event, at: int, order: int) -> None:
+        """Let ``event`` happen at second ``at``, in the stated order within that second."""
+        event._ok = True
+        event._value = None
+        self.env.schedule(event, order, at - self.env.now)  # type: ignore[arg-type]
+
+    def at(self, at: int, order: int, act: Callable[[Event], None]) -> None:
+        """Call ``act`` at second ``at``."""
+        event = Event(self.env)
+        event.callbacks = [act]
+        self.happen(event, at, order)
+
+    def until(self, at: int, order: int) -> Event:
+        """Return an event that happens at second ``at``."""
+        event = Event(self.env)
+        self.happen(event, at, order)
+        return event
+
+    # ---- luck -----------------------------------------------------------------------------
+
+    def luck(self, case: Case, which: int) -> int:
+        """Return the next 64-bit draw of the case for a key: it depends on nothing else."""
+        visit = case.visits.get(which, 0)
+        case.visits[which] = visit + 1
+        return mix((case.bits ^ self.key_bits[which]) + visit * GOLDEN)
+
+    def seconds(self, case: Case, dist: int, which: int) -> int:
+        """Return a duration from a table, or from the profile's table of a role."""
+        table = dist if dist >= 0 else case.tables[-1 - dist]
+        if which < 0:
+            return self.tables[table][0]
+        return self.tables[table][self.luck(case, which) >> TABLE_SHIFT]
+
+    def spend_until(self, case: Case, op) -> int:
+        """Return when a duration that begins now ends, by the calendar if there is one."""
+        duration = self.seconds(case, op[DIST], op[KEY])
+        if op[WHERE] < 0:
+            return self.now() + duration
+        return self.hours[op[WHERE]].after_work(self.now(), duration)
+
+    # ---- places -----------------------------------------------------------------------------
+
+    def pool(self, case: Case, where: int) -> Pool:
+        """Return a pool by number, or by its role at one of the case's two sites."""
+        if where >= 0:
+            return self.pools[where]
+        role = -1 - where
+        roles = len(self.site_pools[0])
+        return self.pools[self.site_pools[case.sites[role // roles]][role % roles]]
