@@ -12,6 +12,7 @@ from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.items import STAGES, Item, ItemMaterial, Step
 from tongban.catalogue.materials import Material
 from tongban.catalogue.matters import Catalogue, Matter
+from tongban.hashing import name_hash
 from tongban.levers.regime import full
 from tongban.quantities import DAY, HOUR, MINUTE, ZERO, Family, Spread
 from tongban.scenario.world import Process, World
@@ -46,7 +47,7 @@ def step(id: str, department: str, after: tuple[str, ...] = (), **changes) -> St
 
 def item(id: str, department: str, materials, produces, steps=None, **changes) -> Item:
     base = Item(
-        id, "330000000001", 1, name(id), department, "企业注册登记", "enterprise", 20, 0.0, STAGES,
+        id, f"33{name_hash(id) % 10**10:010d}", 1, name(id), department, "企业注册登记", "enterprise", 20, 0.0, STAGES,
         "", minutes(15), tuple(ItemMaterial(m) for m in materials), tuple(produces),
         steps or (step("review", department),),
     )  # fmt: skip

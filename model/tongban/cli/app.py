@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import typer
 from typer.main import get_command
@@ -13,7 +14,6 @@ from tongban.cli.commands.explain import explain
 from tongban.cli.commands.init import init
 from tongban.cli.commands.run import run
 from tongban.cli.commands.show import show
-from tongban.cli.help_page import HelpfulCommand, HelpfulGroup
 from tongban.errors import TongbanError, UsageError
 from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
@@ -21,35 +21,21 @@ from tongban_spec.language import Text
 # the parser's own sentences, the only place where it says which word it means
 _QUOTED = re.compile(r"[Nn]o such command '(.*?)'", re.DOTALL)
 _LEFT_OVER = re.compile(r"extra argument\S* \((.*)\)", re.DOTALL)
+VERSION = "--version"
 COMMANDS = (init, check, show, run, compare, explain)
 
 
 def application() -> typer.Typer:
     """Return the typer application (命令应用)."""
-    app = typer.Typer(cls=HelpfulGroup, add_completion=False, pretty_exceptions_enable=False)
-    app.callback()(_common)
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     for command_ in COMMANDS:
-        app.command(command_.__name__, cls=HelpfulCommand)(command_)
+        app.command(command_.__name__)(command_)
     return app
 
 
-def command():
-    """Return the application as one command that can be called with words."""
+def command() -> Any:
+    """Return the application as one command that can be called with words (命令)."""
     return get_command(application())
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from tongban import __version__
-
-        print(f"tongban {__version__}")
-        raise typer.Exit(0)
-
-
-def _common(
-    version: bool = typer.Option(False, "--version", is_eager=True, callback=_print_version),
-) -> None:
-    """Take the options of ``tongban`` itself; all are done by their callbacks (总选项)."""
 
 
 def usage_error(trouble: Exception) -> UsageError | None:
@@ -97,6 +83,8 @@ def _of_words(trouble: Exception, context: typer.Context | None) -> UsageError:
 
 def _options_of(context: typer.Context | None) -> list[str]:
     own = [] if context is None else [o for p in context.command.params for o in p.opts]
+    if hasattr(getattr(context, "command", None), "commands"):
+        own = [VERSION]
     return [*(o for o in own if o.startswith("--")), "--lang", "--debug", "--help"]
 
 

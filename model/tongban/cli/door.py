@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
+import tongban
 from tongban.cli.exit_codes import DONE, FAULT, STOPPED
 from tongban.cli.stopping import stoppable
 from tongban.cli.talk import Talk
@@ -38,13 +42,14 @@ def run(words: Sequence[str]) -> int:
         The exit code, one of ``tongban.cli.exit_codes.EXIT_CODES``.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese
     talk = Talk(language_of_locale(), bool(os.environ.get(DEBUG_VARIABLE)))
     try:
         with stoppable():
-            talk, rest = common_options(words, talk)
-            return _dispatch(rest, talk)
+            line = asked(words, talk)
+            talk = line.talk
+            return _dispatch(line)
     except KeyboardInterrupt:
         return _stopped(talk)
     except TongbanError as error:
@@ -57,7 +62,26 @@ def run(words: Sequence[str]) -> int:
         return _fault(fault, talk)
 
 
-def common_options(words: Sequence[str], talk: Talk) -> tuple[Talk, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command line without what every command understands (命令行).
+
+    Parameters
+    ----------
+    talk : Talk
+        In the language asked for.
+    help : bool
+        Whether the help page is wanted.
+    words : list of str
+        All other words.
+    """
+
+    talk: Talk
+    help: bool
+    words: list[str]
+
+
+def asked(words: Sequence[str], talk: Talk) -> Asked:
     """Take out what every command understands, wherever it stands (通用选项).
 
     Parameters
@@ -65,15 +89,8 @@ def common_options(words: Sequence[str], talk: Talk) -> tuple[Talk, list[str]]:
     words : sequence of str
     talk : Talk
         What holds unless the words say otherwise.
-
-    Returns
-    -------
-    Talk
-        In the language asked for.
-    list of str
-        The other words.
     """
-    language, debug, rest = talk.language, talk.debug, []
+    language, debug, help_, rest = talk.language, talk.debug, False, []
     left = list(words)
     while left:
         word = left.pop(0)
@@ -82,13 +99,15 @@ def common_options(words: Sequence[str], talk: Talk) -> tuple[Talk, list[str]]:
             break
         if word == "--debug":
             debug = True
+        elif word == "--help":
+            help_ = True
         elif word == "--lang":
             language = _language(left.pop(0) if left else "")
         elif word.startswith("--lang="):
             language = _language(word.removeprefix("--lang="))
         else:
             rest.append(word)
-    return Talk(language, debug), rest
+    return Asked(Talk(language, debug), help_, rest)
 
 
 def _language(written: str) -> Language:
@@ -101,25 +120,41 @@ def _language(written: str) -> Language:
     )
 
 
-def _dispatch(words: list[str], talk: Talk) -> int:
+def _dispatch(line: Asked) -> int:
     import typer
 
-    from tongban.cli.app import command, usage_error
+    from tongban.cli.app import VERSION, command, usage_error
 
+    words, group = line.words, command()
+    # Pages and version are no options of typer's: reading its first option, it loads all of
+    # pydantic, and its pages have English headings that cannot be exchanged.
+    if words == [VERSION]:
+        line.talk.text(f"tongban {tongban.__version__}")
+        return DONE
+    if not words or (line.help and words[0] in group.commands):
+        _print_page(group, words, line.talk)
+        return DONE
     try:
-        code = command().main(
-            args=words or ["--help"], prog_name="tongban", standalone_mode=False, obj=talk
-        )
+        code = group.main(args=words, prog_name="tongban", standalone_mode=False, obj=line.talk)
     except typer.Abort:
-        return _stopped(talk)
+        return _stopped(line.talk)
     except Exception as trouble:
         error = usage_error(trouble)
         if error is None:
             raise
         raise error from trouble
     if code == STOPPED:  # typer's word for KeyboardInterrupt
-        return _stopped(talk)
+        return _stopped(line.talk)
     return code if isinstance(code, int) else DONE
+
+
+def _print_page(group: Any, words: list[str], talk: Talk) -> None:
+    from tongban.cli.help_page import page_of_all, page_of_command
+
+    if words:
+        talk.text(page_of_command(group.commands[words[0]], talk))
+    else:
+        talk.text(page_of_all(group.commands, talk))
 
 
 def _stopped(talk: Talk) -> int:

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from tongban.cli.manifest import command_line, manifest, write_manifest
+from tongban.cli.manifest import command_line, manifest, reproduction, write_manifest
 from tongban.cli.options import workers_of
 from tongban.cli.output_folder import LAST, output_folder, writing
 from tongban.cli.progress import progress
@@ -38,8 +38,8 @@ class Order:
         Whether the document is wanted on standard output.
     workers : str
         As written; empty for as many as there are cores.
-    csv, events, report : bool
-        Evidence as CSV too; evidence at all; the page with figures.
+    csv, events : bool
+        Evidence as CSV too; evidence at all.
     """
 
     command: str
@@ -53,7 +53,6 @@ class Order:
     workers: str
     csv: bool
     events: bool
-    report: bool
 
 
 def carry_out(order: Order, talk: Talk) -> None:
@@ -103,32 +102,24 @@ def _simulate(order: Order, count: int, jobs: int, talk: Talk) -> Comparison:
 
 def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> None:
     from tongban.cli.measures_table import write_measures
-    from tongban.trace.package import write_package
+    from tongban.report.page import write_report
 
+    talk.note(Text("写结果……", "writing the results …"))
     command = _command(order, talk)
     document = manifest(order.world, order.regimes, order.seed, order.replications, command)
     write_measures(comparison.runs, folder)
     if order.events:
-        for regime in order.regimes:
-            write_package(order, comparison, regime)  # TODO
-    if order.report:
-        _write_report(comparison, folder, document, talk)
+        _write_events(comparison, folder / "events", order.csv)
+    write_report(comparison, folder, talk.language, reproduction(document))
     write_manifest(document, folder / LAST)
 
 
-def _write_report(comparison: Comparison, folder: Path, document: dict, talk: Talk) -> None:
-    from tongban.report.page import Reproduction, write_report
+def _write_events(comparison: Comparison, folder: Path, csv: bool) -> None:
+    from tongban.trace.package import write_package
 
-    reproduce = Reproduction(
-        version=document["tongban"],
-        commit=document["commit"] or "",
-        command=document["command"],
-        scenario_digest=document["scenario_digest"],
-        seed=document["seed"],
-        engine=document["engine"],
-        libraries=document["libraries"],
-    )
-    write_report(comparison, folder, talk.language, reproduce)
+    folder.mkdir()
+    for name, sample in comparison.samples.items():
+        write_package(comparison.world, sample, folder / name, csv)
 
 
 def _command(order: Order, talk: Talk) -> str:
@@ -139,5 +130,5 @@ def _command(order: Order, talk: Talk) -> str:
     words += ["--replications", str(order.replications), "--seed", str(order.seed)]
     words += ["--csv"] if order.csv and order.events else []
     words += [] if order.events else ["--no-events"]
-    words += ["--lang", talk.language] if order.report else []
+    words += ["--lang", talk.language]
     return command_line([*words, "--out", "DIR"])

@@ -1,7 +1,6 @@
 """Help pages (帮助页) in the user's language.
 
-typer's own pages have English headings that cannot be exchanged, and its wrapping counts a Chinese
-character as one column wide; so the page is laid out here, from the commands' own parameters.
+Laid out here from the commands' own parameters: typer's pages have English headings.
 """
 
 from __future__ import annotations
@@ -11,12 +10,10 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
-
 from tongban.cli.exit_codes import EXIT_CODES
 from tongban.cli.talk import Talk
 from tongban.cli.texts import COMMANDS, COMMON, EXAMPLES, METAVARS, PARAMETERS
-from tongban_spec.language import Text, language_of_locale
+from tongban_spec.language import Text
 
 HEADINGS = {
     "usage": Text("用法：", "Usage: "),
@@ -29,45 +26,40 @@ HEADINGS = {
 }
 
 
-class HelpfulCommand(TyperCommand):
-    """A command whose help is in the user's language (双语命令)."""
+def page_of_command(command: Any, talk: Talk) -> str:
+    """Return the help page of a command (命令帮助页).
 
-    def get_help(self, ctx: Any) -> str:
-        """Return the help page of this command."""
-        talk = _talk(ctx)
-        usage = " ".join([ctx.command_path, *(_argument(p) for p in _arguments(self)), "…"])
-        parts = [("arguments", [(_metavar(p), _words(self, p, talk)) for p in _arguments(self)])]
-        options = [(_option(p), _words(self, p, talk)) for p in _options(self)]
-        parts.append(("options", options))
-        return _page(usage, COMMANDS[str(self.name)], parts, str(self.name), talk)
-
-
-class HelpfulGroup(TyperGroup):
-    """The table of commands in the user's language (双语命令总表)."""
-
-    def get_help(self, ctx: Any) -> str:
-        """Return the help page of ``tongban``."""
-        talk = _talk(ctx)
-        listed = [(name, talk.say(COMMANDS[name])) for name in self.commands]
-        options = [("--version", talk.say(PARAMETERS["version"]))]
-        parts = [("commands", listed), ("options", options)]
-        return _page("tongban COMMAND …", COMMANDS[""], parts, "", talk)
+    Parameters
+    ----------
+    command : command as made by typer
+    talk : Talk
+    """
+    arguments = _arguments(command)
+    usage = " ".join(["tongban", str(command.name), *(_argument(p) for p in arguments), "…"])
+    parts = [("arguments", [(_metavar(p), _words(command, p, talk)) for p in arguments])]
+    parts.append(("options", [(_option(p), _words(command, p, talk)) for p in _options(command)]))
+    return _page(usage, COMMANDS[str(command.name)], parts, str(command.name), talk)
 
 
-def _talk(ctx: Any) -> Talk:
-    return ctx.obj if isinstance(ctx.obj, Talk) else Talk(language_of_locale())
+def page_of_all(names: Iterable[str], talk: Talk) -> str:
+    """Return the help page of ``tongban`` with its commands (总帮助页)."""
+    listed = [(name, talk.say(COMMANDS[name])) for name in names]
+    options = [("--version", talk.say(PARAMETERS["version"]))]
+    return _page("tongban COMMAND …", COMMANDS[""], [("commands", listed), ("options", options)],
+                 "", talk)  # fmt: skip
 
 
-def _arguments(command: TyperCommand) -> list[Any]:
+def _arguments(command: Any) -> list[Any]:
     return [p for p in command.params if p.param_type_name == "argument"]
 
 
-def _options(command: TyperCommand) -> list[Any]:
+def _options(command: Any) -> list[Any]:
     return [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
 
 
 def _metavar(param: Any) -> str:
-    return METAVARS.get(param.name, param.name.upper())
+    name = str(param.name)
+    return METAVARS.get(name, name.upper())
 
 
 def _argument(param: Any) -> str:
@@ -78,7 +70,7 @@ def _option(param: Any) -> str:
     return param.opts[0] if param.is_flag else f"{param.opts[0]} {_metavar(param)}"
 
 
-def _words(command: TyperCommand, param: Any, talk: Talk) -> str:
+def _words(command: Any, param: Any, talk: Talk) -> str:
     own = PARAMETERS.get(f"{command.name}.{param.name}") or PARAMETERS[param.name]
     said = talk.say(own)
     if isinstance(param.default, str) and param.default:

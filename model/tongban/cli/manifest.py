@@ -17,6 +17,7 @@ from typing import Any
 
 import tongban
 from tongban.levers.regime import Regime
+from tongban.report.sources import Reproduction
 from tongban.scenario.world import LeverSetting, World
 
 LIBRARIES = ("matplotlib", "networkx", "numpy", "pyarrow", "scipy", "simpy")
@@ -49,6 +50,19 @@ def manifest(
         "python": platform.python_version(),
         "libraries": libraries(),
     }
+
+
+def reproduction(document: dict[str, Any]) -> Reproduction:
+    """Return what the report says of a manifest (复现信息)."""
+    return Reproduction(
+        version=document["tongban"],
+        commit=document["commit"] or "",
+        command=document["command"],
+        digest=document["scenario_digest"],
+        seed=document["seed"],
+        engine=document["engine"],
+        libraries=(("Python", document["python"]), *document["libraries"].items()),
+    )
 
 
 def write_manifest(document: dict[str, Any], file: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.csv
-import pyarrow.parquet
+from pyarrow.parquet import ParquetWriter
 
 from tongban.experiments.replication import Replication
 from tongban.measures.names import BY_ID
@@ -39,23 +39,22 @@ def write_measures(runs: Sequence[Replication], folder: Path) -> None:
         Gets ``measures.parquet`` and ``measures.csv`` with the same rows; a value that a run does
         not have is null, and an empty field.
     """
-    options = pa.csv.WriteOptions(quoting_style="needed")
     with (
-        pa.parquet.ParquetWriter(folder / "measures.parquet", SCHEMA) as parquet,
-        pa.csv.CSVWriter(folder / "measures.csv", SCHEMA, write_options=options) as csv,
+        ParquetWriter(folder / "measures.parquet", SCHEMA) as parquet,
+        (folder / "measures.csv").open("w", encoding="utf-8", newline="") as file,
     ):
-        for table in _tables(runs):
-            parquet.write_table(table)
-            csv.write_table(table)
+        sheet = csv.writer(file, lineterminator="\n")
+        sheet.writerow(SCHEMA.names)
+        for rows in _batches(runs):
+            columns = zip(zip(*rows, strict=True), SCHEMA, strict=True)
+            arrays = [pa.array(column, field.type) for column, field in columns]
+            parquet.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
+            sheet.writerows(rows)
 
 
-def _tables(runs: Sequence[Replication]) -> Iterator[pa.Table]:
+def _batches(runs: Sequence[Replication]) -> Iterator[list[tuple]]:
     for first in range(0, len(runs), _RUNS_AT_A_TIME):
-        rows = [row for run in runs[first : first + _RUNS_AT_A_TIME] for row in _rows(run)]
-        columns = list(zip(*rows, strict=True))
-        yield pa.Table.from_arrays(
-            [pa.array(c, f.type) for c, f in zip(columns, SCHEMA, strict=True)], schema=SCHEMA
-        )
+        yield [row for run in runs[first : first + _RUNS_AT_A_TIME] for row in _rows(run)]
 
 
 def _rows(run: Replication) -> Iterator[tuple]:

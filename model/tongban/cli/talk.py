@@ -38,6 +38,11 @@ class Talk:
         """Tell the person something beside the result, on stderr."""
         print(self.say(text, **values), file=sys.stderr, flush=True)
 
+    def text(self, said: str) -> None:
+        """Print finished words on stdout."""
+        with _stdout():
+            print(said, flush=True)
+
     def show(self, *renderables: Any) -> None:
         """Print what the command was asked for, on stdout; anything that rich can draw."""
         from rich.console import Console

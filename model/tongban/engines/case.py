@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from tongban.journeys.program import FOREVER
@@ -11,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class Case:
-    """One applicant's matter on its way (一件办件)."""
+    """One applicant's matter on its way (一件办件).
+
+    ``now`` is the second at which one of its branches goes on: whatever that branch does before
+    it waits again happens then.
+    """
 
     __slots__ = (
         "applicant",
@@ -19,6 +24,7 @@ class Case:
         "branches",
         "due",
         "memory",
+        "now",
         "number",
         "over",
         "patience",
@@ -37,10 +43,11 @@ class Case:
         self.traits = int(given.case_traits[number])
         self.tables = stage.profile_tables[given.case_profile[number]]
         self.sites = [int(s) for s in given.case_site[number]]
-        self.memory = [-1] * stage.case_slots
+        self.memory = array("q", (-1,)) * stage.case_slots
         self.visits: dict[int, int] = {}
         self.trips = 0
         self.patience = int(given.case_trips[number])
         self.due = FOREVER
         self.branches = 0
+        self.now = 0
         self.over = False

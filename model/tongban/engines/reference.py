@@ -41,7 +41,7 @@ class ReferenceRun(Stage):
         super().__init__(given)
         self.records = array("q")
         self.note = self.records.extend if record else _forget
-        self.ops = given.ops.tolist()
+        self.ops = [tuple(op) for op in given.ops.tolist()]
         self.outcome = np.zeros(len(given.case_at), np.int64)
         self.ended_at = np.full(len(given.case_at), -1, np.int64)
         self.instantly = self._by_operation(
@@ -81,6 +81,7 @@ class ReferenceRun(Stage):
     def follow(self, case: Case, branch: int, at: int) -> Generator[Event, None, None]:
         """Follow a journey from operation ``at`` to the end of the branch."""
         instantly, in_time, ops = self.instantly, self.in_time, self.ops
+        case.now = self.now()
         while not case.over and at >= 0:
             op = ops[at]
             act = instantly[op[0]]
@@ -88,11 +89,12 @@ class ReferenceRun(Stage):
                 at = act(case, branch, at, op)
             else:
                 at = yield from in_time[op[0]](case, branch, at, op)
+                case.now = self.now()
 
     # ---- what takes no time: return the next operation, or STOP ----------------------------------
 
     def noted(self, case: Case, branch: int, at: int, _op) -> int:
-        now = self.now()
+        now = case.now
         self.note((case.number, branch, at, now, now, now, 0, 0))
         return at + 1
 
@@ -103,13 +105,13 @@ class ReferenceRun(Stage):
         slot = op[SLOT]
         own = self.applicant_slots
         until = case.applicant[slot] if slot < own else case.memory[slot - own]
-        return op[TARGET] if until >= self.now() else at + 1
+        return op[TARGET] if until >= case.now else at + 1
 
     def unless_trait(self, case: Case, _branch: int, at: int, op) -> int:
         return at + 1 if case.traits & op[VALUE] else op[TARGET]
 
     def remember(self, case: Case, _branch: int, at: int, op) -> int:
-        self.keep(case, op[SLOT], self.now() + op[VALUE])
+        self.keep(case, op[SLOT], case.now + op[VALUE])
         return at + 1
 
     def forget(self, case: Case, _branch: int, at: int, op) -> int:
@@ -130,7 +132,7 @@ class ReferenceRun(Stage):
         return op[TARGET] if case.trips > case.patience else at + 1
 
     def limit(self, case: Case, _branch: int, at: int, op) -> int:
-        case.due = self.hours[op[WHERE]].after_work(self.now(), op[VALUE])
+        case.due = self.hours[op[WHERE]].after_work(case.now, op[VALUE])
         return at + 1
 
     def spawn(self, case: Case, _branch: int, at: int, op) -> int:
@@ -144,13 +146,13 @@ class ReferenceRun(Stage):
 
     def way_home(self, case: Case, branch: int, at: int, op) -> int:
         """The way home takes the applicant's time, and the case does not wait for it."""
-        now, end = self.now(), self.spend_until(case, op)
+        now, end = case.now, self.spend_until(case, op)
         self.note((case.number, branch, at, now, now, end, 0, 0))
         return at + 1
 
     def finish(self, case: Case, branch: int, at: int, op) -> int:
         """End a case: its other branches stop where they are next seen."""
-        now = self.now()
+        now = case.now
         case.over = True
         self.outcome[case.number] = op[VALUE]
         self.ended_at[case.number] = now
@@ -161,7 +163,7 @@ class ReferenceRun(Stage):
 
     def queue(self, case: Case, branch: int, at: int, op):
         """Queue at a pool and be served, or lose patience and leave."""
-        pool, joined = self.pool(case, op[WHERE]), self.now()
+        pool, joined = self.pool(case, op[WHERE]), case.now
         role = op[VALUE]
         patience = -1 if role < 0 else self.seconds(case, -1 - role, op[AUX])
         work = self.seconds(case, op[DIST], op[KEY])
@@ -176,7 +178,7 @@ class ReferenceRun(Stage):
 
     def spend(self, case: Case, branch: int, at: int, op):
         """Let time pass."""
-        begin, end = self.now(), self.spend_until(case, op)
+        begin, end = case.now, self.spend_until(case, op)
         if end > begin:
             yield self.until(end, key(FINISH, case.number * THREADS + branch))
         self.note((case.number, branch, at, begin, begin, end, 0, 0))
@@ -185,9 +187,9 @@ class ReferenceRun(Stage):
     def trip(self, case: Case, branch: int, at: int, op):
         """Go to a counter and arrive at a drawn moment of an open day."""
         travel = self.seconds(case, op[DIST], op[KEY])
-        moments = self.tables[self.given.arrival_table[op[WHERE]]]
+        moments = self.tables[self.arrival_table[op[WHERE]]]
         moment = moments[self.luck(case, op[AUX]) >> TABLE_SHIFT]
-        earliest = self.now() + max(travel, 1)
+        earliest = case.now + max(travel, 1)
         days = self.hours[op[WHERE]].next_open_day
         day = days[earliest // DAY]
         if day * DAY + moment < earliest:
@@ -199,7 +201,7 @@ class ReferenceRun(Stage):
 
     def fetch(self, case: Case, branch: int, at: int, op):
         """Ask a data link; what cannot be had continues elsewhere."""
-        begin = self.now()
+        begin = case.now
         latency = max(self.seconds(case, op[DIST], op[KEY]), 1)
         answer, end = self.links[op[VALUE]].ask(begin, latency)
         yield self.until(end, key(FINISH, case.number * THREADS + branch))

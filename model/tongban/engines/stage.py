@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 
+import numpy as np
 import simpy
+from numpy.typing import NDArray
 from simpy.events import Event
 
 from tongban.engines.case import Case
@@ -19,6 +22,10 @@ TABLE_SHIFT = 64 - SIZE_BITS
 DIST, KEY, WHERE = int(Column.DIST), int(Column.KEY), int(Column.WHERE)
 
 
+def _rows(table: NDArray[np.int64]) -> list[array[int]]:
+    return [array("q", row.tobytes()) for row in table]
+
+
 class Stage:
     """What cases meet, made of an engine's input (舞台).
 
@@ -31,10 +38,12 @@ class Stage:
         self.given = given
         self.env = simpy.Environment()
         self.key_bits = given.key_bits.tolist()
-        self.tables = given.tables.tolist()
-        self.profile_tables = given.profile_tables.tolist()
-        self.site_pools = given.site_pools.tolist()
-        self.memory = given.memory.tolist()
+        # Rows are arrays, not lists: the garbage collector would walk through lists time and again.
+        self.tables = _rows(given.tables)
+        self.profile_tables = _rows(given.profile_tables)
+        self.site_pools = _rows(given.site_pools)
+        self.memory = _rows(given.memory)
+        self.arrival_table = given.arrival_table.tolist()
         self.applicant_slots = given.memory.shape[1]
         self.case_slots = given.case_slots
         self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
@@ -102,11 +111,11 @@ class Stage:
         return self.tables[table][self.luck(case, which) >> TABLE_SHIFT]
 
     def spend_until(self, case: Case, op) -> int:
-        """Return when a duration that begins now ends, by the calendar if there is one."""
+        """Return when a duration that begins at the case's now ends, by the calendar if there is one."""
         duration = self.seconds(case, op[DIST], op[KEY])
         if op[WHERE] < 0:
-            return self.now() + duration
-        return self.hours[op[WHERE]].after_work(self.now(), duration)
+            return case.now + duration
+        return self.hours[op[WHERE]].after_work(case.now, duration)
 
     # ---- places -----------------------------------------------------------------------------
 

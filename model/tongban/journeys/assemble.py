@@ -43,6 +43,8 @@ class Compiled:
     hall, office : Calendar
     material_cells : mapping
         Memory cells by name, e.g. ``("library", "BL")``.
+    practices : mapping of str to Practice
+        How each region with a hall works.
     """
 
     given: EngineInput
@@ -53,6 +55,7 @@ class Compiled:
     hall: Calendar
     office: Calendar
     material_cells: Mapping[tuple[str, str], int]
+    practices: Mapping[str, Practice]
 
 
 def replication_seed(seed: int, replication: int) -> int:
@@ -107,7 +110,9 @@ def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0
         case_slots=writer.most_case_cells,
     )
     meanings = tuple(writer.meanings)
-    return Compiled(given, meanings, pools, found, entries, hall, office, registers.cells)
+    return Compiled(
+        given, meanings, pools, found, entries, hall, office, registers.cells, practices
+    )
 
 
 def _cells(world: World) -> dict[tuple[str, str], int]:

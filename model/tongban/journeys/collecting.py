@@ -48,7 +48,7 @@ def _ask_the_issuer(j: Journey, what: Material) -> None:
     go_to_window(j, what.issuer, HOME, what.obtaining, key, Meaning("at_issuer", **words))
     if what.only_on_refusal:
         w.note(Meaning("proof_refused", basis="not issued on paper", **words))
-        leave(j, what.issuer, HOME)
+        leave(j, what.issuer, HOME, outcome="left")
         special_handling(j, what.id, what.id)
         return
     if what.turnaround.mean_seconds > 0:

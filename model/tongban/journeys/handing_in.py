@@ -138,12 +138,12 @@ def _apply_at_window(j: Journey, bundle: Bundle) -> None:
     def come() -> None:
         go_to_window(j, item.department, bundle.site, service, key, meaning)
 
-    def go_home() -> None:
-        leave(j, item.department, bundle.site)
+    def go_home_undone() -> None:
+        leave(j, item.department, bundle.site, outcome="left")
 
     def hunt(material: str, wanting: Item) -> None:
         """What a failed link should have brought: go home, get it, come again."""
-        go_home()
+        go_home_undone()
         obtain(j, material, wanting)
         come()
 
@@ -152,9 +152,9 @@ def _apply_at_window(j: Journey, bundle: Bundle) -> None:
     for material, wanting in bundle.wanted:
         provide(j, bundle, material, wanting, hunt)
     _submitted(j, bundle)
-    _notices(j, bundle, go_home, come)
+    _notices(j, bundle, go_home_undone, come)
     _accepted(j, bundle)
-    go_home()
+    leave(j, item.department, bundle.site)
 
 
 def _intake(j: Journey, bundle: Bundle) -> Spread:

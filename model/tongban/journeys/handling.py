@@ -14,7 +14,8 @@ from tongban.journeys.writer import Label
 class Node:
     """A part of the handling with what must come before it (办理节点).
 
-    ``kind`` is ``step``, ``decision`` or ``carry``; ``before`` are indices of earlier nodes.
+    ``kind`` is ``step``, ``decision``, ``carry`` (a result goes from one department to the next)
+    or ``resume`` (the item's clock runs again); ``before`` are indices of earlier nodes.
     """
 
     kind: str
@@ -30,6 +31,9 @@ def nodes(group: list[Item]) -> list[Node]:
     decisions: dict[str, int] = {}
     for item in group:
         begins = _what_comes_before(item, group, decisions, result)
+        if begins:
+            result.append(Node("resume", item, None, begins))
+            begins = [len(result) - 1]
         numbers: dict[str, int] = {}
         for step in _in_order(item.steps):
             before = [numbers[s] for s in step.after] or begins
@@ -67,9 +71,24 @@ def _what_comes_before(item: Item, group, decisions, result: list[Node]) -> list
     return before
 
 
+WAITS_FOR_OTHERS = "waits for the result of another item of the matter"
+
+
+def stop_clocks(j: Journey, group: list[Item]) -> None:
+    """Write that the limit of an item does not run while it waits for another item's result.
+
+    In a joint application all items are accepted at once, and some cannot begin yet.
+    """
+    for node in nodes(group):
+        if node.kind == "resume":
+            words = {"stage": "acceptance", "basis": WAITS_FOR_OTHERS}
+            j.writer.note(j.meaning("clock_stopped", node.item, **words))
+
+
 def handle(j: Journey, group: list[Item]) -> None:
     """Write the handling of a group from acceptance to its last decision."""
     w = j.writer
+    stop_clocks(j, group)
     graph = nodes(group)
     if j.matter.id not in j.practice.parallel_review:
         for number, node in enumerate(graph):
@@ -105,6 +124,9 @@ def _write_node(j: Journey, node: Node) -> None:
     elif node.kind == "carry":
         assert node.source is not None
         _carry(j, node.source, node.item)
+    elif node.kind == "resume":
+        words = {"stage": "review", "basis": WAITS_FOR_OTHERS}
+        j.writer.note(j.meaning("clock_resumed", node.item, **words))
     else:
         _decide(j, node.item)
 

@@ -26,15 +26,15 @@ def go_to_window(
 
     def come_again() -> None:
         w.place(left)
-        leave(j, department, site, outcome="abandoned")
+        leave(j, department, site, outcome="left")
         w.go(again)
 
     w.aside(come_again)
     w.place(served)
 
 
-def leave(j: Journey, department: str, site: int, outcome: str = "") -> None:
-    """Write the end of a visit and the way home."""
+def leave(j: Journey, department: str, site: int, outcome: str = "served") -> None:
+    """Write the end of a visit and the way home; ``left``: what it was for did not get done."""
     role = Role.TRAVEL_HERE if site == HERE else Role.TRAVEL_HOME
     words = {"department": department, "site": site}
     j.writer.note(Meaning("leave", outcome=outcome, **words))

@@ -178,7 +178,8 @@ class Handlings:
     case, item : int64
         Number of the case, and index of the item in the world's order.
     took, limit : int64
-        Working seconds; an undecided application took what it took up to the horizon.
+        Working seconds with stopped clocks left out; an undecided application took what it took
+        up to the horizon.
     decided : bool
     """
 
@@ -198,9 +199,11 @@ def handlings(world: World, compiled: Compiled, s: Spans, count: int) -> Handlin
     of_op = np.array([number.get(m.item, -1) for m in compiled.meanings])
     accepted = np.full((count, len(items)), -1, np.int64)
     decided = np.full((count, len(items)), compiled.given.horizon, np.int64)
-    for act, target in (("accepted", accepted), ("decide", decided)):
+    runs_from = (("accepted", accepted), ("clock_stopped", accepted), ("clock_resumed", accepted))
+    for act, target in (*runs_from, ("decide", decided)):
         mask = s.did(act)
-        target[s.case[mask], of_op[s.op[mask]]] = s.begin[mask]
+        stopped = compiled.given.horizon if act == "clock_stopped" else 0
+        target[s.case[mask], of_op[s.op[mask]]] = stopped or s.begin[mask]
     case, item = np.nonzero((accepted >= 0) & (limits > 0)[None, :])
     end = decided[case, item]
     took = working_seconds_between(compiled.office, accepted[case, item], end)

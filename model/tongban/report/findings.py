@@ -12,12 +12,12 @@ from tongban.report.words import (
     SURE,
     between,
     clear,
-    group_name,
     is_plural,
     number,
     quantity,
     regime_name,
     signed,
+    unit_of,
 )
 from tongban_spec.language import Text
 
@@ -40,36 +40,36 @@ def finding(row: Row, replications: int) -> Text:
             "{m}：至少一种体制下没有这样的办件，无从比较。",
             "{m}: no case has it under at least one regime, so nothing can be said.",
         ).fill(m=_begin(row.measure.title))
-    unit, values = row.measure.unit, _values(row, first, last)
-    sure = _sureness(row, replications)
+    begin, end = _ends(row, first, last)
+    words = Text("{m}由{a}{v}至{b}（{d}{sure}）。", "{m} {v} from {a} to {b} ({d}{sure}).")
     if clear(row.difference) is False:
-        return Text(
-            "{m}没有明确变化：{a} → {b}（{d}{sure}）。",
-            "{m}: no clear change, {a} → {b} ({d}{sure}).",
-        ).fill(sure=sure, **values)
-    if number(first, unit) == number(last, unit):
-        words = Text("{m}几乎不变：{b}（{d}{sure}）。", "{m}: nearly the same, {b} ({d}{sure}).")
-        return words.fill(sure=sure, **values)
+        words = Text(
+            "{m}没有明确变化：由{a}至{b}（{d}{sure}）。",
+            "{m}: no clear change, from {a} to {b} ({d}{sure}).",
+        )
+    return words.fill(
+        m=_begin(row.measure.title), a=begin, b=end, v=_verb(row, first, last),
+        d=signed(row.difference.mean, row.measure.unit), sure=_sureness(row, replications),
+    )  # fmt: skip
+
+
+def _verb(row: Row, first: float, last: float) -> Text:
     verb = Text("降", "fall") if last < first else Text("升", "rise")
-    verb = Text(verb.zh, verb.en + ("" if is_plural(row.measure) else "s"))
-    return Text(
-        "{m}由{x}{a}{v}至 {b}（{d}{sure}）。", "{m} {v} from {a} to {b}{x} ({d}{sure})."
-    ).fill(v=verb, sure=sure, **values)
+    if last == first:
+        verb = Text("不变，", "stay")
+    return Text(verb.zh, verb.en + ("" if is_plural(row.measure) else "s"))
 
 
-def _values(row: Row, first: float, last: float) -> dict[str, object]:
-    unit = row.measure.unit
-    begin = number(first, unit) + (" %" if unit == "share" else "")
-    of_each = Text("每件 ", " a matter")
-    if unit in ("minute", "share"):
-        of_each = Text(" ", " ")
-    return {
-        "m": _begin(row.measure.title),
-        "a": Text(begin if of_each.zh.endswith(" ") else " " + begin, begin),
-        "b": quantity(last, row.measure),
-        "d": signed(row.difference.mean, unit),
-        "x": Text(of_each.zh, of_each.en) if of_each.en.strip() else Text(" ", "\u200b"),
-    }
+def _ends(row: Row, first: float, last: float) -> tuple[Text, Text]:
+    """Return both numbers as the sentence says them: the unit once, "a matter" where it is one."""
+    unit, word = row.measure.unit, unit_of(row.measure)
+    a, b = number(first, unit), number(last, unit)
+    if unit == "share":
+        return Text(f" {a} %", f"{a} %"), Text(f" {b} %", f"{b} %")
+    of_each = unit != "minute"
+    begin = Text(f"{'每件' if of_each else ''} {a} {word.zh}", a)
+    told = b if unit == "count" else f"{b} {word.en}"
+    return begin, Text(f" {b} {word.zh}", f"{told}{' a matter' if of_each else ''}")
 
 
 def _sureness(row: Row, replications: int) -> Text:
@@ -175,7 +175,3 @@ def _lost(comparison: Comparison) -> Text | None:
         "their elapsed time not at all, so the regime in which more stop looks lighter than it is.",
     ).fill(said=said, told=told)
 
-
-def named(comparison: Comparison, row: Row) -> Text:
-    """Return whom a row is about (行的对象)."""
-    return group_name(comparison.world, row.group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 import networkx as nx
 from matplotlib.axes import Axes
@@ -30,7 +31,7 @@ _FILLS = {"item": "#d7e8f7", "step": "#ffffff", "material": "#e3f1e3", "departme
 # Besides its colour each relation has its dashes: colour alone is lost in grey print. Who issues a
 # material stands in its box, and who decides an item is the department of its last step: as lines
 # they would cross all others.
-_RELATIONS = {
+_RELATIONS: dict[str, tuple[str, Literal["-", "--", ":"], Text]] = {
     "needs": ("#0B4F8A", "-", Text("需要", "needs")),
     "produces": ("#2F6E55", "--", Text("产生", "produces")),
     "has": ("#5b6670", "-", Text("由环节组成", "consists of")),
@@ -57,9 +58,15 @@ def matter_graph(world: World, matter: str) -> nx.DiGraph:
         items, their steps, materials with all that these need, and the departments.
     """
     whole = legal_graph(world.catalogue, world.departments)
-    root = ("matter", matter)
+    root: Node = ("matter", matter)
+    items: list[Node] = [("item", i) for i in world.catalogue.matters[matter].items]
     reached = nx.descendants(whole, root) | {root}
-    return whole.subgraph([node for node in whole if node in reached]).copy()
+    # not subgraph(): it gives the nodes in the order of a set, which differs from run to run
+    nodes = [root, *items, *(n for n in whole if n in reached and n != root and n not in items)]
+    part = nx.DiGraph()
+    part.add_nodes_from((node, whole.nodes[node]) for node in nodes)
+    part.add_edges_from((a, b, d) for a, b, d in whole.edges(data=True) if {a, b} <= reached)
+    return part
 
 
 def places_of(graph: nx.DiGraph) -> dict[Node, tuple[float, float]]:
@@ -96,8 +103,9 @@ def places_of(graph: nx.DiGraph) -> dict[Node, tuple[float, float]]:
 
 def _steps(graph: nx.DiGraph, item: Node) -> list[Node]:
     """Return an item's steps, each below those that come before it."""
-    own = graph.subgraph([n for n in graph[item] if n[0] == "step"])
-    return list(reversed(list(nx.lexicographical_topological_sort(own))))
+    place = {node: number for number, node in enumerate(graph)}
+    own = graph.subgraph([n for n in graph[item] if n[0] == "step"]).reverse()
+    return list(nx.lexicographical_topological_sort(own, key=place.__getitem__))
 
 
 def _spread(column: list[Node], graph: nx.DiGraph, rows: dict[Node, float], tallest: float):

@@ -10,6 +10,7 @@ def check(
     scenario: str = typer.Argument(...),
     json: bool = typer.Option(False, "--json"),
 ) -> None:
+    """Check a scenario (检查场景)."""
     from tongban.cli.checking import document_of_errors, document_of_world, page_of_world
     from tongban.cli.exit_codes import SCENARIO
     from tongban.cli.reading import read_scenario

@@ -17,6 +17,7 @@ def compare(
     csv: bool = typer.Option(False, "--csv"),
     no_events: bool = typer.Option(False, "--no-events"),
 ) -> None:
+    """Compare regimes (比较体制)."""
     from tongban.cli.experiment import Order, carry_out
     from tongban.cli.options import regimes_of, replications_of, seed_of
     from tongban.cli.reading import read_scenario
@@ -24,6 +25,5 @@ def compare(
     number, times = seed_of(seed), replications_of(replications)
     world = read_scenario(scenario)
     order = Order("compare", scenario, world, regimes_of(regimes, world), number, times,
-                  out=out, json=json, workers=workers, csv=csv, events=not no_events,
-                  report=True)  # fmt: skip
+                  out=out, json=json, workers=workers, csv=csv, events=not no_events)  # fmt: skip
     carry_out(order, ctx.obj)

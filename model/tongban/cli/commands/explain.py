@@ -8,6 +8,7 @@ import typer
 def explain(
     ctx: typer.Context, thing: str = typer.Argument("", metavar="THING", show_default=False)
 ) -> None:
+    """Say what a name means (说明)."""
     from rich.table import Table
 
     from tongban.cli.glossary import entries, topics

@@ -10,6 +10,7 @@ def init(
     folder: str = typer.Argument(...),
     from_: str = typer.Option("one_counter", "--from"),
 ) -> None:
+    """Start a scenario of one's own from a shipped one (新建场景)."""
     from pathlib import Path
 
     from tongban.cli.output_folder import output_folder, writing

@@ -17,6 +17,7 @@ def run(
     csv: bool = typer.Option(False, "--csv"),
     no_events: bool = typer.Option(False, "--no-events"),
 ) -> None:
+    """Simulate one regime (仿真一种体制)."""
     from tongban.cli.experiment import Order, carry_out
     from tongban.cli.options import regime_of, replications_of, seed_of
     from tongban.cli.reading import read_scenario
@@ -24,6 +25,5 @@ def run(
     number, times = seed_of(seed), replications_of(replications)
     world = read_scenario(scenario)
     order = Order("run", scenario, world, (regime_of(regime, world),), number, times,
-                  out=out, json=json, workers=workers, csv=csv, events=not no_events,
-                  report=False)  # fmt: skip
+                  out=out, json=json, workers=workers, csv=csv, events=not no_events)  # fmt: skip
     carry_out(order, ctx.obj)

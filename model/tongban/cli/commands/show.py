@@ -12,6 +12,7 @@ def show(
     regime: str = typer.Option("siloed"),
     svg: str = typer.Option(""),
 ) -> None:
+    """Show the legal graph of a matter and a journey (查看一件事)."""
     from tongban.cli.journey_page import journey_table
     from tongban.cli.matter_page import list_of_matters, matter_tree
     from tongban.cli.options import known, regime_of

@@ -1,0 +1,172 @@
+"""Who gains and who pays (谁受益、谁承担): applicant groups, and the administration's own hours."""
+
+from __future__ import annotations
+
+from tongban.experiments.comparison import Comparison, Row
+from tongban.journeys.program import Outcome
+from tongban.measures.names import BY_ID, HEADLINES
+from tongban.measures.summary import ALL
+from tongban.report.findings import direction
+from tongban.report.markup import Html, bullets, join, paragraph, section, table
+from tongban.report.words import (
+    between,
+    clear,
+    group_name,
+    number,
+    quantity,
+    regime_name,
+    signed,
+    unit_of,
+)
+from tongban_spec.language import Text
+
+SHOWN = ("elapsed_working_days", "applicant_hours", "visits", "applicant_cost")
+WORK = ("window_hours", "reviewer_hours", "window_utilisation", "reviewer_utilisation")
+WATCHED = tuple(dict.fromkeys((*(m.id for m in HEADLINES), *SHOWN)))
+_KINDS = {
+    "group": Text("申请人群体", "applicant groups"),
+    "matter": Text("办这件事的人", "those with the matter"),
+    "region": Text("这个县区的人", "those of the county"),
+}
+
+
+def worse_off(comparison: Comparison) -> list[Text]:
+    """Return a plain sentence for everybody who is worse off than before (谁变差).
+
+    Applicant groups, and the people of each matter and county, on every headline measure and on
+    cost. With intervals only what they bear is said; with one replication the sign decides and
+    the sentence says so.
+    """
+    if len(comparison.regimes) < 2:
+        return []
+    found = [
+        row
+        for row in comparison.rows
+        if row.group != ALL and row.measure.id in WATCHED and direction(row) == "worse"
+    ]
+    order = {kind: n for n, kind in enumerate(_KINDS)}
+    found.sort(key=lambda row: order[row.group.partition(":")[0]])
+    return [_worse(comparison, row) for row in found]
+
+
+def _worse(comparison: Comparison, row: Row) -> Text:
+    kind = row.group.partition(":")[0]
+    who = group_name(comparison.world, row.group)
+    if kind == "matter":
+        who = Text("办“{w}”的人", "Those with the matter “{w}”").fill(w=who)
+    if kind == "region":
+        who = Text("{w}的人", "Those of {w}").fill(w=who)
+    luck = Text("；只有一次重复", "; one replication only")
+    if clear(row.difference) is not None:
+        luck = Text("；区间 {i}", "; interval {i}").fill(i=between(row.difference, row.measure.unit))
+    first, last = (quantity(e.mean.mean, row.measure) for e in (row.estimates[0], row.estimates[-1]))
+    return Text(
+        "{w}比以前差：{m}由 {a} 变为 {b}（{d}{luck}）。",
+        "{w}: worse off than before in {m}, from {a} to {b} ({d}{luck}).",
+    ).fill(w=Text(who.zh, who.en[0].upper() + who.en[1:]), m=row.measure.title, a=first, b=last,
+           d=signed(row.difference.mean, row.measure.unit), luck=luck)  # fmt: skip
+
+
+def gains_section(comparison: Comparison) -> Html:
+    """Return the second section: groups, workload, and what became of the cases (第二节)."""
+    parts = [paragraph(_who_is_worse(comparison), "quiet"), _warnings(comparison)]
+    parts += [_groups_table(comparison), _work_table(comparison), _outcomes_table(comparison)]
+    return section("gains", Text("谁受益，谁承担", "Who gains and who pays"), *parts)
+
+
+def _warnings(comparison: Comparison) -> Html:
+    found = bullets(worse_off(comparison))
+    return Html(found.source.replace("<ul>", '<ul class="warning">', 1))
+
+
+def _who_is_worse(comparison: Comparison) -> Text:
+    if len(comparison.regimes) < 2:
+        return Text("只有一种体制，没有比较。", "One regime only: nothing is compared.")
+    if worse_off(comparison):
+        return Text("以下的人比以前差：", "These are worse off than before:")
+    if comparison.replications == 1:
+        return Text(
+            "在核心指标与成本上，这一次重复里没有任何群体、事项或县区变差。",
+            "In this one replication no group, matter or county is worse off in a headline measure "
+            "or in cost.",
+        )
+    return Text(
+        "在核心指标与成本上，没有任何群体、事项或县区明确变差。",
+        "No group, matter or county is clearly worse off in a headline measure or in cost.",
+    )
+
+
+def _groups_table(comparison: Comparison) -> Html:
+    rows = {(r.measure.id, r.group): r for r in comparison.rows}
+    body = []
+    for id, group in comparison.world.groups.items():
+        found = [rows.get((m, f"group:{id}")) for m in SHOWN]
+        if any(found):
+            body.append([group.name, *(_change(row) for row in found)])
+    if not body:
+        return paragraph(Text("没有任何群体的办件。", "No group has a case."))
+    columns = [Text("群体", "group")]
+    for m in SHOWN:
+        title = Text("{m}，{u}", "{m}, {u}").fill(m=BY_ID[m].title, u=unit_of(BY_ID[m]))
+        columns.append(title if BY_ID[m].unit not in ("count", "working_day") else BY_ID[m].title)
+    caption = Text("各群体每件事的平均，括号内为差值", "Means a matter by group, differences in brackets")
+    return table(caption, columns, body, frozenset(range(1, 5)))
+
+
+def _change(row: Row | None) -> str:
+    """Return ``13.7 → 1.4 (−12.4)``, or one number where there is one regime."""
+    if row is None:
+        return "—"
+    unit = row.measure.unit
+    percent = " %" if unit == "share" else ""
+    values = [f"{number(e.mean.mean, unit)}{percent}" for e in row.estimates]
+    if len(values) == 1:
+        return values[0]
+    return f"{' → '.join(values)} ({signed(row.difference.mean, unit)})"
+
+
+def _work_table(comparison: Comparison) -> Html:
+    rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
+    body = [
+        [rows[m].measure.title, _change(rows[m]), unit_of(rows[m].measure), _interval(rows[m])]
+        for m in WORK
+        if m in rows
+    ]
+    names = [regime_name(r.name) for r in comparison.regimes]
+    order = Text(" → ".join(n.zh for n in names), " → ".join(n.en for n in names))
+    columns = [
+        Text("行政一方", "the administration"),
+        order,
+        Text("单位", "unit"),
+        Text("差值区间", "interval of the difference"),
+    ]
+    caption = Text(
+        "行政一方的工作量，每次重复合计；人数不随体制改变",
+        "Work of the administration, totals of a replication; no regime changes the number of staff",
+    )
+    return table(caption, columns, body, frozenset({1, 3})) if body else paragraph(caption)
+
+
+def _interval(row: Row) -> str:
+    return between(row.difference, row.measure.unit) if len(row.estimates) > 1 else "—"
+
+
+def _outcomes_table(comparison: Comparison) -> Html:
+    """Every case is somewhere: also the open ones."""
+    names = {
+        Outcome.DELIVERED: Text("已办结", "delivered"),
+        Outcome.OPEN: Text("期末未办结", "open at the end"),
+        Outcome.ABANDONED: Text("放弃", "given up"),
+        Outcome.STUCK: Text("卡死", "stuck in a circle"),
+    }
+    body = [
+        [
+            regime_name(name),
+            f"{len(s.cases.number):,}",
+            *(f"{int((s.cases.outcome == outcome).sum()):,}" for outcome in names),
+        ]
+        for name, s in comparison.samples.items()
+    ]
+    columns = [Text("体制", "regime"), Text("办件", "cases"), *names.values()]
+    caption = Text("第 0 次重复的办件去向", "What became of the cases of replication 0")
+    return join([table(caption, columns, body, frozenset(range(1, 6)))])

@@ -1,0 +1,141 @@
+"""Against published figures (与公布数字对照): how far off the model is, also where it is far."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from tongban.experiments.comparison import Comparison
+from tongban.measures.names import BY_ID
+from tongban.report.markup import Html, bullets, paragraph, section, table
+from tongban.report.words import number, percent, regime_name
+from tongban.scenario.world import PublishedPair
+from tongban_spec.language import Text
+
+USES = {
+    "fitted": Text("拟合（参数取自它）", "fitted (parameters were taken from it)"),
+    "predicted": Text("预测（参数未用它）", "predicted (no parameter was taken from it)"),
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One published pair beside the model (一对公布数字的对照).
+
+    Parameters
+    ----------
+    pair : PublishedPair
+    before, after : float
+        The model's means; NaN where the matter had no case.
+    """
+
+    pair: PublishedPair
+    before: float
+    after: float
+
+    @property
+    def published_ratio(self) -> float:
+        """After over before, as published."""
+        return self.pair.after / self.pair.before if self.pair.before else math.nan
+
+    @property
+    def model_ratio(self) -> float:
+        """After over before, in the model."""
+        return self.after / self.before if self.before else math.nan
+
+    @property
+    def error(self) -> float:
+        """The model's ratio over the published one, minus 1."""
+        wanted = self.published_ratio
+        return self.model_ratio / wanted - 1 if wanted else math.nan
+
+
+def checks(comparison: Comparison) -> list[Check]:
+    """Return every published pair with the model's first and last regime beside it."""
+    if len(comparison.regimes) < 2:
+        return []
+    rows = {(r.measure.id, r.group): r for r in comparison.rows}
+    found = []
+    for pair in comparison.world.published:
+        row = rows.get((pair.measure, f"matter:{pair.matter}"))
+        means = [e.mean.mean for e in row.estimates] if row else [math.nan, math.nan]
+        found.append(Check(pair, means[0], means[-1]))
+    return found
+
+
+def off_by(check: Check) -> Text:
+    """Return in one sentence by how much the model is off (偏差)."""
+    pair = check.pair
+    words = {
+        "m": pair.title,
+        "q": BY_ID[pair.measure].title,
+        "u": USES[pair.use],
+    }
+    if math.isnan(check.error):
+        return Text(
+            "{m}（{q}）：模型没有可比的数，{u}。", "{m} ({q}): the model has no number to compare; {u}."
+        ).fill(**words)
+    side = Text("改善得不够", "too little falls away") if check.error > 0 else None
+    side = side or Text("改善得过多", "too much falls away")
+    return Text(
+        "{m}（{q}）：公布由 {a} 到 {b}（剩 {p}），模型由 {x} 到 {y}（剩 {r}），"
+        "比值偏差 {e}（{side}；{u}）。",
+        "{m} ({q}): published from {a} to {b} (ratio {p}), model from {x} to {y} (ratio {r}); "
+        "the ratio is off by {e} ({side}; {u}).",
+    ).fill(a=_plain(pair.before), b=_plain(pair.after), p=f"{check.published_ratio:.2f}",
+           x=_plain(check.before), y=_plain(check.after), r=f"{check.model_ratio:.2f}",
+           e=percent(check.error), side=side, **words)  # fmt: skip
+
+
+def _plain(value: float) -> str:
+    return number(value, "count")
+
+
+def published_section(comparison: Comparison) -> Html:
+    """Return the section on published pairs (与公布数字对照)."""
+    title = Text("与公布数字对照", "Against published figures")
+    if not comparison.world.published:
+        none = Text("本场景没有可对照的公布数字。", "The scenario has no published pair to compare with.")
+        return section("published", title, paragraph(none))
+    if len(comparison.regimes) < 2:
+        none = Text("只有一种体制，无从对照前后。", "One regime only: no before and after to compare.")
+        return section("published", title, paragraph(none))
+    found = checks(comparison)
+    first, last = (regime_name(r.name) for r in (comparison.regimes[0], comparison.regimes[-1]))
+    lead = Text(
+        "比较的是改革后与改革前之比，不是水平。改革前取{a}，改革后取{b}。偏差为模型之比除以公布之比再减一。",
+        "Ratios of after to before are compared, and not levels: before is {a}, after is {b}. The "
+        "error is the model's ratio over the published one, minus one.",
+    ).fill(a=first, b=last)
+    return section("published", title, paragraph(lead), bullets(off_by(c) for c in found),
+                   _table(comparison, found))  # fmt: skip
+
+
+def _table(comparison: Comparison, found: list[Check]) -> Html:
+    columns = [
+        Text("事项与指标", "matter and measure"),
+        Text("公布：前 → 后", "published: before → after"),
+        Text("模型：前 → 后", "model: before → after"),
+        Text("公布之比", "published ratio"),
+        Text("模型之比", "model ratio"),
+        Text("偏差", "error"),
+        Text("用途", "use"),
+        Text("来源", "source"),
+    ]
+    body = []
+    for c in found:
+        matter = comparison.world.catalogue.matters[c.pair.matter].name
+        what = BY_ID[c.pair.measure].title
+        name = Text("{t}（{m}：{q}，{u}）", "{t} ({m}: {q}, {u})").fill(
+            t=c.pair.title, m=matter, q=what, u=c.pair.unit
+        )
+        published = f"{_plain(c.pair.before)} → {_plain(c.pair.after)}"
+        model = f"{_plain(c.before)} → {_plain(c.after)}"
+        ratios = [_ratio(c.published_ratio), _ratio(c.model_ratio), percent(c.error)]
+        body.append([name, published, model, *ratios, USES[c.pair.use], c.pair.source])
+    caption = Text("公布的前后对照与模型", "Published pairs and the model")
+    return table(caption, columns, body, frozenset(range(1, 6)))
+
+
+def _ratio(value: float) -> str:
+    return "—" if math.isnan(value) else f"{value:.2f}"

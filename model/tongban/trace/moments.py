@@ -1,0 +1,216 @@
+"""The events of a run before they have words (事件时刻): who, what, when, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tongban.engines.trace_arrays import Field, TraceArrays
+from tongban.journeys.assemble import Compiled
+from tongban.scenario.world import World
+from tongban.trace.acts import EVENTS_OF, TEMPLATES, Template
+from tongban.trace.operations import Operations, links_asked
+from tongban.trace.spans import Spans
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+NOBODY = -1
+_NUMBER = {id(template): n for n, template in enumerate(TEMPLATES)}
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Events as columns of numbers (事件时刻), one entry an event.
+
+    Parameters
+    ----------
+    time : int64
+        Seconds from the start of the scenario.
+    record : int64
+        Index of the record it comes from, -1 for what is no act of a case.
+    template : int64
+        Index into ``TEMPLATES``.
+    op, case : int64
+        -1 for what is no act of a case.
+    item : int64
+        Index of the item, -1 if none.
+    link : int64
+        Index of a link that went down or came up, else -1.
+    home : int64
+        Index of the competent site, -1 if none.
+    """
+
+    time: Ints
+    record: Ints
+    template: Ints
+    op: Ints
+    case: Ints
+    item: Ints
+    link: Ints
+    home: Ints
+
+    def __len__(self) -> int:
+        return len(self.time)
+
+    def only(self, chosen: NDArray) -> Moments:
+        """Return some of the events, chosen by a mask or by indices in their new order."""
+        return Moments(*(getattr(self, f.name)[chosen] for f in fields(self)))
+
+    def are(self, *kinds: str) -> Bools:
+        """Return which events are of one of these kinds."""
+        return np.array([t.kind in kinds for t in TEMPLATES])[self.template]
+
+    def take(self, *names: str) -> Bools:
+        """Return which events fill one of these."""
+        return np.array([bool(t.takes & set(names)) for t in TEMPLATES])[self.template]
+
+
+def moments(
+    world: World, compiled: Compiled, trace: TraceArrays, s: Spans, ops: Operations
+) -> Moments:
+    """Return the events of a run, in their order: by second, and within it as recorded.
+
+    A record is written when it ends, so that what began in a second stands after what ended in
+    it. What is not over at the horizon has no record: of it only what had ended before is told.
+    """
+    parts = [_of_system(world, compiled)]
+    conditions = _conditions(world, trace, s, ops)
+    for number, act in enumerate(s.acts):
+        records = np.flatnonzero(s.act == number)
+        for template in EVENTS_OF.get(act, ()):
+            kept = records[conditions[template.only][records]]
+            parts.append(_of_template(template, kept, world, compiled, s, ops))
+    told = _join(parts)
+    told = _name_the_abandoned(world, compiled, s, ops, told)
+    told = told.only((told.time >= 0) & (told.time < compiled.given.horizon))
+    told = told.only(np.lexsort((told.item, told.template, told.record, told.time)))
+    return told.only(_first_of_their_kind(told, len(world.catalogue.items)))
+
+
+def _conditions(world: World, trace: TraceArrays, s: Spans, ops: Operations) -> dict[str, Bools]:
+    materials = list(world.catalogue.materials.values())
+    trusted = np.array([m.trust is not None for m in materials] + [False])[ops.material]
+    absurd = np.array([m.only_on_refusal for m in materials] + [False])[ops.material]
+    return {
+        "": np.ones(len(s.op), bool),
+        "served": s.start >= 0,
+        "answered": s.result == 1,
+        "unanswered": s.result == 0,
+        "turned_away": _nothing_followed(trace, s),
+        "licence": trusted[s.op],
+        "upload": ~trusted[s.op],
+        "absurd": absurd[s.op],
+        "online": ops.offered[s.op],
+    }
+
+
+def _nothing_followed(trace: TraceArrays, s: Spans) -> Bools:
+    """Return after which records the same branch of the case was not identified at once."""
+    branch = trace.records[:, Field.BRANCH]
+    order = np.lexsort((np.arange(len(s.op)), branch, s.case))
+    identified = s.did("identity")[order]
+    same = (s.case[order][1:] == s.case[order][:-1]) & (branch[order][1:] == branch[order][:-1])
+    result = np.ones(len(order), bool)
+    result[order[:-1]] = ~(same & identified[1:])
+    return result
+
+
+def _of_template(
+    template: Template, records: Ints, world: World, compiled: Compiled, s: Spans, ops: Operations
+) -> Moments:
+    time = getattr(s, template.when)
+    item = ops.item[s.op[records]]
+    if template.whole_group:
+        records, item = _for_each_item(world, ops, s, records, item)
+    case, op = s.case[records], s.op[records]
+    nothing = np.full(len(records), NOBODY)
+    number = np.full(len(records), _NUMBER[id(template)])
+    home = compiled.given.case_site[case, 0]
+    return Moments(time[records], records, number, op, case, item, nothing, home)
+
+
+def _items_of_matters(world: World) -> Ints:
+    """Return the items of each matter, one row a matter, filled up with -1."""
+    items = {code: n for n, code in enumerate(world.catalogue.items)}
+    matters = list(world.catalogue.matters.values())
+    result = np.full((len(matters), max(len(m.items) for m in matters)), -1, np.int64)
+    for row, matter in zip(result, matters, strict=True):
+        row[: len(matter.items)] = [items[i] for i in matter.items]
+    return result
+
+
+def _for_each_item(world: World, ops: Operations, s: Spans, records: Ints, item: Ints):
+    """Return the records and items, in a joint acceptance once for each item of the matter."""
+    rows = _items_of_matters(world)[ops.matter[s.op[records]]]
+    rows = np.where(ops.joint[s.op[records]][:, None], rows, -1)
+    rows[:, 0] = np.where(ops.joint[s.op[records]], rows[:, 0], item)
+    which, place = np.nonzero(rows >= 0)
+    return records[which], rows[which, place]
+
+
+def _name_the_abandoned(world, compiled: Compiled, s: Spans, ops: Operations, told: Moments):
+    """Return the events with a row for each application that was given up with its matter.
+
+    These are the ones begun and not delivered; if there are none, the one that the applicant was
+    still collecting papers for: the first of the matter that is not delivered.
+    """
+    given_up = told.are("application_abandoned")
+    if not given_up.any():
+        return told
+    rows, others = told.only(given_up), told.only(~given_up)
+    count = len(world.catalogue.items)
+    items = _items_of_matters(world)[compiled.needs.matter[rows.case]]
+    code = rows.case[:, None] * count + items
+    known = others.case * count + others.item
+    begun = np.isin(code, known[others.are("application_started", "application_submitted")])
+    open_ = (items >= 0) & ~np.isin(code, known[others.are("result_delivered")])
+    chosen = begun & open_
+    first = np.zeros_like(chosen)
+    first[np.arange(len(rows)), open_.argmax(axis=1)] = True
+    chosen = np.where(chosen.any(axis=1)[:, None], chosen, first)
+    which, place = np.nonzero(chosen)
+    repeated = rows.only(which)
+    named = Moments(
+        *(
+            items[which, place] if f.name == "item" else getattr(repeated, f.name)
+            for f in fields(Moments)
+        )
+    )
+    return _join([others, named])
+
+
+def _first_of_their_kind(told: Moments, items: int) -> Bools:
+    """Return which events stay where only an application's first one of a stage counts."""
+    once = np.flatnonzero(np.array([t.once for t in TEMPLATES])[told.template])
+    words = [(t.kind, t.fixed.get("stage", "")) for t in TEMPLATES]
+    kind = np.array([words.index(w) for w in words])[told.template[once]]
+    code = (told.case[once] * items + told.item[once]) * len(TEMPLATES) + kind
+    _, first = np.unique(code, return_index=True)
+    stays = np.ones(len(told), bool)
+    stays[once] = False
+    stays[once[first]] = True
+    return stays
+
+
+def _of_system(world: World, compiled: Compiled) -> Moments:
+    """Return what is no act of a case: items published at the start, links down and up."""
+    rows: list[tuple[int, int, int, int, int]] = []  # time, template, item, link, home
+    for site in range(len(world.halls)):
+        for item in range(len(world.catalogue.items)):
+            rows += [(0, _NUMBER[id(t)], item, -1, site) for t in EVENTS_OF["publish"]]
+    given = compiled.given
+    for link in links_asked(compiled):
+        part = slice(given.down_first[link], given.down_first[link + 1])
+        for act, times in (("link_down", given.down_start), ("link_up", given.down_end)):
+            number = _NUMBER[id(EVENTS_OF[act][0])]
+            rows += [(at, number, -1, link, -1) for at in times[part].tolist()]
+    columns = np.array(rows, np.int64).reshape(-1, 5).T
+    time, template, item, link, home = columns
+    nothing = np.full(len(time), -1)
+    return Moments(time, nothing, template, nothing, nothing, item, link, home)
+
+
+def _join(parts: list[Moments]) -> Moments:
+    return Moments(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Moments)))

@@ -1,0 +1,169 @@
+"""What the operations mean, as arrays (指令含义数组): looked up once, used by every event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tongban.journeys.assemble import Compiled
+from tongban.journeys.journey import HERE, HOME, PROVINCE
+from tongban.journeys.pools import region_of_level
+from tongban.journeys.program import Column, Meaning, Op
+from tongban.levers.data_sharing import link_member, reuse_member
+from tongban.levers.practice import Practice
+from tongban.scenario.world import World
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Operations:
+    """What operations mean, one entry an operation (指令含义).
+
+    Parameters
+    ----------
+    meanings : tuple of Meaning
+    matter, item, material, department, portal : int64
+        Indices in the world's order, -1 if none; ``portal`` is an index into :attr:`portals`, the
+        portal of the item whatever the channel.
+    site : int64
+        0 home, 1 here, -1 none. What happens in a hall and names no site is at home; an online
+        application that names none is where the group is handed in.
+    online : bool
+        Whether it happens online.
+    joint : bool
+        Whether the matter's items are handed in together.
+    offered : bool
+        Whether the item is offered online.
+    stored : bool
+        Whether the provincial library keeps the material.
+    portals : tuple of str
+    """
+
+    meanings: tuple[Meaning, ...]
+    matter: Ints
+    item: Ints
+    material: Ints
+    department: Ints
+    portal: Ints
+    site: Ints
+    online: Bools
+    joint: Bools
+    offered: Bools
+    stored: Bools
+    portals: tuple[str, ...]
+
+
+def operations(world: World, compiled: Compiled) -> Operations:
+    """Return what the operations of a compiled regime mean."""
+    meanings = compiled.meanings
+    matter, practices = _journeys(world, compiled)
+    portals = (PROVINCE, *world.departments)
+    leads = _lead_departments(world, meanings, matter, practices)
+    channel_hall = np.array([m.channel == "hall" for m in meanings])
+    site = np.array([m.site for m in meanings], np.int64)
+    site = np.where(channel_hall & (site < 0), HOME, site)
+    beside = list(zip(meanings, practices, strict=True))
+    matters = list(world.catalogue.matters)
+    applying = np.array([m.channel == "online" and m.stage == "application" for m in meanings])
+    handed_in = np.array(_sites(world, meanings, matter, practices), np.int64)
+    return Operations(
+        meanings,
+        matter,
+        indices([m.item for m in meanings], list(world.catalogue.items)),
+        indices([m.material for m in meanings], list(world.catalogue.materials)),
+        indices([m.department for m in meanings], list(world.departments)),
+        indices(leads, portals),
+        np.where(applying & (site < 0), handed_in, site),
+        np.array([m.channel == "online" for m in meanings]),
+        np.array([matters[i] in p.one_acceptance for i, p in zip(matter, practices, strict=True)]),
+        np.array([m.item in p.online_coverage for m, p in beside]),
+        np.array([_stored(p, m.material) for m, p in beside]),
+        portals,
+    )
+
+
+def indices(words: Sequence[str], names: Sequence[str]) -> Ints:
+    """Return the index of each word in ``names``, -1 if it is not there."""
+    number = {name: i for i, name in enumerate(names)}
+    return np.array([number.get(word, -1) for word in words], np.int64)
+
+
+def _journeys(world: World, compiled: Compiled) -> tuple[Ints, list[Practice]]:
+    """Return the matter and the practice of every operation: journeys stand one after another."""
+    first: dict[int, tuple[str, str]] = {}
+    for way, entry in compiled.entries.items():
+        first.setdefault(entry, way)
+    entries = np.array(sorted(first))
+    journey = np.searchsorted(entries, np.arange(len(compiled.meanings)), side="right") - 1
+    ways = [first[e] for e in entries.tolist()]
+    matters = indices([matter for matter, _ in ways], list(world.catalogue.matters))
+    practices = [compiled.practices[site] for _, site in ways]
+    return matters[journey], [practices[n] for n in journey.tolist()]
+
+
+def _lead_departments(world: World, meanings, matter: Ints, practices) -> list[str]:
+    """Return the portal that an application is made at: the leading item's department's."""
+    matters = list(world.catalogue.matters.values())
+    portals = []
+    for m, number, practice in zip(meanings, matter.tolist(), practices, strict=True):
+        whole = matters[number]
+        item = whole.items[0] if whole.id in practice.one_acceptance else m.item
+        lead = world.catalogue.items[item].department if m.item else ""
+        portals.append(PROVINCE if lead in practice.single_sign_on else lead)
+    return portals
+
+
+def _sites(world: World, meanings, matter: Ints, practices) -> list[int]:
+    """Return where the group of each operation's item is handed in: as ``Journey.site``."""
+    matters = list(world.catalogue.matters.values())
+    result = []
+    for m, number, practice in zip(meanings, matter.tolist(), practices, strict=True):
+        whole = matters[number]
+        group = whole.items if whole.id in practice.one_acceptance else (m.item,)
+        result.append(HERE if set(group) <= practice.accept_anywhere else HOME)
+    return result
+
+
+def _stored(practice: Practice, material: str) -> bool:
+    return material in practice.e_licences or reuse_member(material) in practice.data_sharing
+
+
+def links_asked(compiled: Compiled) -> list[int]:
+    """Return the numbers of the links that some journey of the regime can ask."""
+    ops = compiled.given.ops
+    return np.unique(ops[ops[:, Column.CODE] == Op.FETCH, Column.VALUE]).tolist()
+
+
+def links_in_use(world: World, compiled: Compiled) -> list[tuple[str, str]]:
+    """Return the links and materials that some region's practice has connected."""
+    shared = frozenset[str]().union(*(p.data_sharing for p in compiled.practices.values()))
+    return [
+        (link.id, material)
+        for link in world.links.values()
+        for material in link.materials
+        if link_member(link.id, material) in shared
+    ]
+
+
+def authorities(world: World) -> list[list[str]]:
+    """Return ``kind@region`` of each department (rows) for each site that is home (columns)."""
+    return [
+        [f"{d.kind}@{region_of_level(world, county, d.level)}" for county in world.halls]
+        for d in world.departments.values()
+    ]
+
+
+def window_pools(world: World, compiled: Compiled) -> Ints:
+    """Return the window pool of each department at each site, (departments, sites); -1: none."""
+    layout = compiled.layout
+    result = np.full((len(world.departments), len(layout.sites)), -1, np.int64)
+    for number, kind in enumerate(world.departments):
+        role = layout.roles.get(("window", kind, ""))
+        if role is not None:
+            result[number] = layout.site_pools[:, role]
+    return result

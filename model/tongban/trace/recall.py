@@ -1,0 +1,122 @@
+"""What an event must look back for (回溯): who served last, under which login, which notice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from tongban.engines.trace_arrays import Field, TraceArrays
+from tongban.journeys.assemble import Compiled
+from tongban.scenario.world import World
+from tongban.trace.moments import Moments
+from tongban.trace.operations import Operations
+from tongban.trace.spans import Spans
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+def last_in_group(group: Ints, marked: Bools) -> Ints:
+    """Return for each entry the last marked one of its group up to itself, -1 if there is none.
+
+    Parameters
+    ----------
+    group : (n,) int64
+    marked : (n,) bool
+    """
+    n = len(group)
+    order = np.lexsort((np.arange(n), group))
+    place = np.arange(n)
+    seen = np.maximum.accumulate(np.where(marked[order], place, -1)) if n else place
+    begins = np.ones(n, bool)
+    begins[1:] = group[order][1:] != group[order][:-1]
+    start = np.maximum.accumulate(np.where(begins, place, 0)) if n else place
+    result = np.full(n, -1, np.int64)
+    found = seen >= start
+    result[order[found]] = order[seen[found]]
+    return result
+
+
+def count_in_group(group: Ints, marked: Bools) -> Ints:
+    """Return for each entry how many of its group are marked up to itself, itself included."""
+    n = len(group)
+    order = np.lexsort((np.arange(n), group))
+    total = np.concatenate([[0], np.cumsum(marked[order])])
+    begins = np.ones(n, bool)
+    begins[1:] = group[order][1:] != group[order][:-1]
+    start = np.maximum.accumulate(np.where(begins, np.arange(n), 0)) if n else np.arange(0)
+    result = np.zeros(n, np.int64)
+    result[order] = total[1:] - total[start]
+    return result
+
+
+def officers(
+    compiled: Compiled, trace: TraceArrays, s: Spans, ops: Operations, told: Moments
+) -> pa.Array:
+    """Return who acted in each event, null where it was no person.
+
+    ``W3@hall@330402`` is the third comprehensive window of a hall, ``W3:TAX@hall@330402`` a
+    department's own; ``R2:senior@desk:TAX@330402`` is a reviewer of a class.
+    """
+    pools = compiled.layout.pools
+    names = [_officer(p, number) for p in pools for number in range(p.heads)]
+    first = np.cumsum([0, *(p.heads for p in pools)])
+    branches = int(trace.records[:, Field.BRANCH].max(initial=0)) + 1
+    served = (s.pool >= 0) & (s.start >= 0)
+    last = last_in_group(s.case * branches + trace.records[:, Field.BRANCH], served)
+    own = np.where(told.take("officer"), told.record, -1)
+    counter = told.take("counter") & ~_online(ops, told)
+    record = np.where(counter | told.take("receiver"), last[told.record], own)
+    code = np.where(record < 0, -1, first[s.pool[record]] + s.result[record])
+    return words(names, code)
+
+
+def _officer(pool, number: int) -> str:
+    if pool.kind == "reviewers":
+        return f"R{number + 1}:{pool.review_class}@{pool.place}"
+    department = "" if pool.department == "*" else f":{pool.department}"
+    return f"W{number + 1}{department}@{pool.place}"
+
+
+def sessions(world: World, compiled: Compiled, ops: Operations, told: Moments) -> pa.Array:
+    """Return the login under which each event happened, null where there was none.
+
+    It is the applicant's last one at the portal, as long as it is valid: a form that is filled in
+    for longer than that is handed in under no login that the log knows.
+    """
+    online = told.take("session_id") & _online(ops, told)
+    asks = told.only(online)
+    person = compiled.needs.applicant[asks.case]
+    login = asks.are("identity_verified")
+    last = last_in_group(person * len(ops.portals) + ops.portal[asks.op], login)
+    valid = asks.time - asks.time[last] <= world.process.session_validity_seconds
+    found = (last >= 0) & valid
+    number = np.full(len(told), -1, np.int64)
+    number[np.flatnonzero(online)[found]] = asks.record[last[found]]
+    return numbered("S", number, 9)
+
+
+def notice_numbers(s: Spans, told: Moments) -> Ints:
+    """Return of each event the number of the case's notice that it belongs to, from 1."""
+    sent = s.did("sent_back", "notice")
+    records = np.flatnonzero(sent)
+    before = count_in_group(s.case[records], s.did("sent_back")[records])
+    number = np.zeros(len(s.case), np.int64)
+    number[records] = before + 1
+    return np.where(told.record >= 0, number[told.record], 0) if len(number) else told.record
+
+
+def _online(ops: Operations, told: Moments) -> Bools:
+    return ops.online[told.op] & (told.op >= 0)
+
+
+def words(names: list[str], code: Ints) -> pa.Array:
+    """Return the names with these indices as a column of text, null for -1."""
+    return pa.array(names, pa.string()).take(pa.array(code, pa.int64(), mask=code < 0))
+
+
+def numbered(prefix: str, number: Ints, digits: int) -> pa.Array:
+    """Return ``prefix`` and the number, filled up with zeros, as text; null for -1."""
+    values, place = np.unique(number, return_inverse=True)
+    return words([f"{prefix}{n:0{digits}d}" for n in values.tolist()], np.where(number < 0, -1, place))
