@@ -25,6 +25,7 @@ from tongban.journeys.program import Column, Op
 
 # kinds of steps: wait (seconds), desk (seconds, pool, patience or -1), fork (the branch's plan)
 WAIT, DESK, FORK = 0, 1, 2
+RECORD_BYTES = 8 * len(Field)
 Step = tuple[int, int, int, int, list]
 Plan = list[Step]
 
@@ -53,7 +54,8 @@ class _Listener(ReferenceRun):
         return _ListeningPool.around(super()._pool(p), self)
 
     def spawn(self, case: Case, branch: int, at: int, op) -> int:
-        self.forks.append((len(self.records) // len(Field), case.number, branch, case.branches))
+        so_far = len(self.records) // RECORD_BYTES
+        self.forks.append((so_far, case.number, branch, case.branches))
         return super().spawn(case, branch, at, op)
 
 
@@ -62,7 +64,9 @@ class _ListeningPool(Pool):
 
     @classmethod
     def around(cls, pool: Pool, listener: _Listener) -> _ListeningPool:
-        found = cls(pool.run, pool.number, len(pool.free), pool.hours, pool.by_due, pool.ticket_rule)
+        found = cls(
+            pool.run, pool.number, len(pool.free), pool.hours, pool.by_due, pool.ticket_rule
+        )
         found.listener = listener
         return found
 

@@ -18,7 +18,7 @@ from tongban.journeys.assemble import compile_regime
 from tongban.levers.regime import Regime
 from tongban.scenario.world import World
 
-TURNS = 9
+TURNS = 7
 RATIO_MAX = 2.0
 
 

@@ -35,5 +35,7 @@ def endless(tmp_path) -> Path:
 @pytest.fixture
 def wrong(small) -> Path:
     file = small / "scenario.yaml"
-    file.write_text(file.read_text("utf-8").replace("department: SAMR", "department: SMAR"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("department: SAMR", "department: SMAR"), "utf-8"
+    )
     return small

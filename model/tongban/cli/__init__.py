@@ -13,10 +13,14 @@ def main() -> None:
     """Run the command ``tongban`` with the process's arguments and exit (命令入口)."""
     import sys
 
+    from tongban.cli.stopping import be_deaf, listen
+
+    listen()
     try:
         from tongban.cli.door import run
 
         code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # before the door could be opened, or while it closes
+    except KeyboardInterrupt:  # before the door was open
         code = 130
+    be_deaf()
     sys.exit(code)

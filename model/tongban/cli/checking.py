@@ -102,4 +102,5 @@ def page_of_world(world: World, talk: Talk) -> Iterator[Any]:
         yield talk.say(Text("没有循环证明", "no circular proofs"))
     for cycle in cycles:
         ring = " → ".join((*cycle.materials, cycle.materials[0]))
-        yield talk.say(Text("发现 {w}（{r}）", "found {w} ({r})"), w=cycle.what, r=ring)
+        yield talk.say(Text("发现{w}", "found {w}"), w=cycle.what)
+        yield f"  {ring}"

@@ -11,7 +11,6 @@ from typing import Any
 
 import tongban
 from tongban.cli.exit_codes import DONE, FAULT, STOPPED
-from tongban.cli.stopping import stoppable
 from tongban.cli.talk import Talk
 from tongban.errors import TongbanError, UsageError
 from tongban_spec.language import LANGUAGES, Language, Text, language_of_locale
@@ -46,10 +45,9 @@ def run(words: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese
     talk = Talk(language_of_locale(), bool(os.environ.get(DEBUG_VARIABLE)))
     try:
-        with stoppable():
-            line = asked(words, talk)
-            talk = line.talk
-            return _dispatch(line)
+        line = asked(words, talk)
+        talk = line.talk
+        return _dispatch(line)
     except KeyboardInterrupt:
         return _stopped(talk)
     except TongbanError as error:

@@ -115,11 +115,12 @@ def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> No
 
 
 def _write_events(comparison: Comparison, folder: Path, csv: bool) -> None:
+    from tongban.trace.context import evidence_tables
     from tongban.trace.package import write_package
 
-    folder.mkdir()
-    for name, sample in comparison.samples.items():
-        write_package(comparison.world, sample, folder / name, csv)
+    for name, kept in comparison.samples.items():
+        tables = evidence_tables(comparison.world, kept.compiled, kept.trace, kept.spans)
+        write_package(folder / name, tables, csv)
 
 
 def _command(order: Order, talk: Talk) -> str:

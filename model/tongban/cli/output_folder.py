@@ -67,12 +67,16 @@ def writing(target: Path) -> Iterator[None]:
     Raises
     ------
     OutputError
-        For any OSError inside.
+        For any OSError inside, also one that was told already.
     """
     try:
         yield
     except OSError as trouble:
         raise _not_written(trouble, target) from trouble
+    except OutputError as told:  # of a part, in a place that the user does not know
+        if not isinstance(told.__cause__, OSError):
+            raise
+        raise _not_written(told.__cause__, target) from told
 
 
 def _not_written(trouble: OSError, target: Path) -> OutputError:

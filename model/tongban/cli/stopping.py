@@ -10,18 +10,19 @@ from typing import Any
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is a terminal that was closed
 
 
-@contextmanager
-def stoppable() -> Iterator[None]:
+def listen() -> None:
     """Raise KeyboardInterrupt at the first signal to stop and be deaf to further ones (可停止).
 
     Whoever presses Ctrl-C twice would else interrupt the clearing away, and leave half-written
-    files. A signal that the caller of the process had set to be ignored (nohup) stays so.
+    files. A signal that the caller of the process had set to be ignored (nohup) stays so. It holds
+    until the process ends.
     """
-    before = _listen(_stop)
-    try:
-        yield
-    finally:
-        _restore(before)
+    _listen(_stop)
+
+
+def be_deaf() -> None:
+    """Take no signal to stop any more (不再停止): all is done, and the process is about to end."""
+    _listen(signal.SIG_IGN)
 
 
 @contextmanager
@@ -31,11 +32,12 @@ def undisturbed() -> Iterator[None]:
     try:
         yield
     finally:
-        _restore(before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _stop(_number: int, _frame: object) -> None:
-    _listen(signal.SIG_IGN)
+    be_deaf()
     raise KeyboardInterrupt
 
 
@@ -52,8 +54,3 @@ def _listen(handler: Any) -> dict[int, Any]:
         except ValueError:  # not in the main thread: somebody else listens to signals
             return before
     return before
-
-
-def _restore(before: dict[int, Any]) -> None:
-    for number, handler in before.items():
-        signal.signal(number, handler)

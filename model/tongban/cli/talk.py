@@ -47,8 +47,12 @@ class Talk:
         """Print what the command was asked for, on stdout; anything that rich can draw."""
         from rich.console import Console
 
+        class Plain(Console):
+            def on_broken_pipe(self) -> None:
+                raise  # noqa: PLE0704  rich would end the process; we say why it ends
+
         with _stdout():
-            console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+            console = Plain(file=sys.stdout, highlight=False, soft_wrap=False)
             for one in renderables:
                 console.print(one, markup=False)
             sys.stdout.flush()

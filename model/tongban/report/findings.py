@@ -21,6 +21,8 @@ from tongban.report.words import (
 )
 from tongban_spec.language import Text
 
+TOTALS = ("window_hours", "reviewer_hours")  # of a replication, and not of a matter
+
 
 def finding(row: Row, replications: int) -> Text:
     """Return one measure's finding in one sentence (一句话结论).
@@ -66,7 +68,7 @@ def _ends(row: Row, first: float, last: float) -> tuple[Text, Text]:
     a, b = number(first, unit), number(last, unit)
     if unit == "share":
         return Text(f" {a} %", f"{a} %"), Text(f" {b} %", f"{b} %")
-    of_each = unit != "minute"
+    of_each = unit != "minute" and row.measure.id not in TOTALS
     begin = Text(f"{'每件' if of_each else ''} {a} {word.zh}", a)
     told = b if unit == "count" else f"{b} {word.en}"
     return begin, Text(f" {b} {word.zh}", f"{told}{' a matter' if of_each else ''}")
@@ -88,7 +90,9 @@ def _level(row: Row, replications: int) -> Text:
     """Return the sentence of a single regime: a level and no change."""
     mean = row.estimates[0].mean
     if math.isnan(mean.mean):
-        return Text("{m}：没有这样的办件。", "{m}: no case has it.").fill(m=_begin(row.measure.title))
+        return Text("{m}：没有这样的办件。", "{m}: no case has it.").fill(
+            m=_begin(row.measure.title)
+        )
     words = Text("{m}：{a}（{s} 区间 {i}）。", "{m}: {a} ({s}: {i}).")
     if replications == 1 or math.isnan(mean.low):
         words = Text("{m}：{a}（没有区间）。", "{m}: {a} (no interval).")
@@ -126,7 +130,9 @@ def findings_section(comparison: Comparison) -> Html:
         lead = Text("由{a}到{b}，各项为每件事的平均：", "From {a} to {b}, means over matters:")
         lead = lead.fill(a=names[0], b=names[-1])
     else:
-        lead = Text("{a}，各项为每件事的平均：", "{a}, means over matters:").fill(a=_begin(names[0]))
+        lead = Text("{a}，各项为每件事的平均：", "{a}, means over matters:").fill(
+            a=_begin(names[0])
+        )
     items = []
     for row in headline_rows(comparison):
         way = direction(row) if len(names) > 1 else "unclear"
@@ -169,9 +175,10 @@ def _lost(comparison: Comparison) -> Text | None:
         for r, x in zip(comparison.regimes, lost, strict=True)
     )
     return Text(
-        "卡死或放弃的事占：{said}。它们的用时、跑动与材料只计到停下为止，时长不计，所以停得早的体制显得轻；"
+        "卡死或放弃的事占：{said}。它们的用时、跑动与材料只计到停下为止，时长不计，"
+        "所以停得早的体制显得轻；"
         "比较时请一并看办成的占比。",
-        "Stuck or given up: {told}. Their time, trips and materials count only until they stop, and "
+        "Stuck or given up: {told}. Their time, trips and materials count only until they stop, "
+        "and "
         "their elapsed time not at all, so the regime in which more stop looks lighter than it is.",
     ).fill(said=said, told=told)
-

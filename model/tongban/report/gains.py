@@ -6,7 +6,7 @@ from tongban.experiments.comparison import Comparison, Row
 from tongban.journeys.program import Outcome
 from tongban.measures.names import BY_ID, HEADLINES
 from tongban.measures.summary import ALL
-from tongban.report.findings import direction
+from tongban.report.findings import direction, finding
 from tongban.report.markup import Html, bullets, join, paragraph, section, table
 from tongban.report.words import (
     between,
@@ -58,8 +58,12 @@ def _worse(comparison: Comparison, row: Row) -> Text:
         who = Text("{w}的人", "Those of {w}").fill(w=who)
     luck = Text("；只有一次重复", "; one replication only")
     if clear(row.difference) is not None:
-        luck = Text("；区间 {i}", "; interval {i}").fill(i=between(row.difference, row.measure.unit))
-    first, last = (quantity(e.mean.mean, row.measure) for e in (row.estimates[0], row.estimates[-1]))
+        luck = Text("；区间 {i}", "; interval {i}").fill(
+            i=between(row.difference, row.measure.unit)
+        )
+    first, last = (
+        quantity(e.mean.mean, row.measure) for e in (row.estimates[0], row.estimates[-1])
+    )
     return Text(
         "{w}比以前差：{m}由 {a} 变为 {b}（{d}{luck}）。",
         "{w}: worse off than before in {m}, from {a} to {b} ({d}{luck}).",
@@ -70,7 +74,8 @@ def _worse(comparison: Comparison, row: Row) -> Text:
 def gains_section(comparison: Comparison) -> Html:
     """Return the second section: groups, workload, and what became of the cases (第二节)."""
     parts = [paragraph(_who_is_worse(comparison), "quiet"), _warnings(comparison)]
-    parts += [_groups_table(comparison), _work_table(comparison), _outcomes_table(comparison)]
+    parts += [_groups_table(comparison), _work_said(comparison), _work_table(comparison)]
+    parts.append(_outcomes_table(comparison))
     return section("gains", Text("谁受益，谁承担", "Who gains and who pays"), *parts)
 
 
@@ -109,7 +114,9 @@ def _groups_table(comparison: Comparison) -> Html:
     for m in SHOWN:
         title = Text("{m}，{u}", "{m}, {u}").fill(m=BY_ID[m].title, u=unit_of(BY_ID[m]))
         columns.append(title if BY_ID[m].unit not in ("count", "working_day") else BY_ID[m].title)
-    caption = Text("各群体每件事的平均，括号内为差值", "Means a matter by group, differences in brackets")
+    caption = Text(
+        "各群体每件事的平均，括号内为差值", "Means a matter by group, differences in brackets"
+    )
     return table(caption, columns, body, frozenset(range(1, 5)))
 
 
@@ -123,6 +130,12 @@ def _change(row: Row | None) -> str:
     if len(values) == 1:
         return values[0]
     return f"{' → '.join(values)} ({signed(row.difference.mean, unit)})"
+
+
+def _work_said(comparison: Comparison) -> Html:
+    """Say in words what the administration's staff have more or less of."""
+    rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
+    return bullets(finding(rows[m], comparison.replications) for m in WORK if m in rows)
 
 
 def _work_table(comparison: Comparison) -> Html:
@@ -142,7 +155,8 @@ def _work_table(comparison: Comparison) -> Html:
     ]
     caption = Text(
         "行政一方的工作量，每次重复合计；人数不随体制改变",
-        "Work of the administration, totals of a replication; no regime changes the number of staff",
+        "Work of the administration, totals of a replication; no regime changes the number of "
+        "staff",
     )
     return table(caption, columns, body, frozenset({1, 3})) if body else paragraph(caption)
 

@@ -149,8 +149,8 @@ def picture(svg: str, name: str, language: Language, title: str) -> Html:
     return Html(svg)
 
 
-def figure(name: str, heading: Text, finding: Text, caption: Text, pictures) -> Html:
-    """Return a figure with heading, both pictures, caption and where its data is (图).
+def figure(name: str, heading: Text | None, finding: Text, caption: Text, pictures) -> Html:
+    """Return a figure with its heading (if any), both pictures, caption and where its data is (图).
 
     Parameters
     ----------
@@ -161,5 +161,6 @@ def figure(name: str, heading: Text, finding: Text, caption: Text, pictures) -> 
     files = Text("数据：", "Data: ").fill()
     where = say(files) + element("code", f"figures/{name}.csv")
     words = say(caption) + Html(" ") + where
-    parts = [element("h3", heading), *drawn, element("figcaption", words)]
+    above = [element("h3", heading)] if heading else []
+    parts = [*above, *drawn, element("figcaption", words)]
     return element("figure", join(parts), id=f"figure-{name}")

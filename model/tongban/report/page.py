@@ -9,7 +9,7 @@ from tongban.report.figures.burden import burden_of
 from tongban.report.figures.differences import differences_of
 from tongban.report.figures.elapsed import elapsed_of
 from tongban.report.figures.house import Plate, save_plate
-from tongban.report.figures.journey import journey_of
+from tongban.report.figures.journey import Journey, journey_of
 from tongban.report.figures.links import links_of
 from tongban.report.figures.materials import materials_of
 from tongban.report.figures.utilisation import utilisation_of
@@ -80,14 +80,21 @@ def write_report(
     for plate in plates_of(comparison):
         pictures = save_plate(plate, figures)
         drawn[plate.name] = figure(
-            plate.name, plate.heading, plate.finding, plate.caption, pictures
+            plate.name, _heading(plate), plate.finding, plate.caption, pictures
         )
     page = _page(comparison, language, reproduce, drawn)
     (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
 
 
+def _heading(plate: Plate) -> Text | None:
+    """Return a figure's heading; the journey's is that of its section."""
+    return None if plate.name == "journey" else plate.heading
+
+
 def _page(comparison: Comparison, language: Language, reproduce, drawn: dict[str, Html]) -> str:
-    body = join([_header(comparison, language), element("main", _main(comparison, reproduce, drawn))])
+    body = join(
+        [_header(comparison, language), element("main", _main(comparison, reproduce, drawn))]
+    )
     titles = _title(comparison)
     words = body.source + titles.zh + titles.en
     sheet = style_sheet(font_base64_for(words), FONT_MEDIA_TYPE)
@@ -105,7 +112,9 @@ def _page(comparison: Comparison, language: Language, reproduce, drawn: dict[str
             Html(f"<style>{sheet}</style>"),
         ]
     )
-    inside = join([element("head", head), element("body", body + Html(f"<script>{SCRIPT}</script>"))])
+    inside = join(
+        [element("head", head), element("body", body + Html(f"<script>{SCRIPT}</script>"))]
+    )
     return "<!DOCTYPE html>\n" + element("html", inside, **root).source + "\n"
 
 
@@ -143,13 +152,16 @@ def _main(comparison: Comparison, reproduce: Reproduction, drawn: dict[str, Html
         "没有一件事在各体制下都办结，无从并列。",
         "No case was delivered under every regime, so no two journeys can be shown.",
     )
-    rest = join(drawn.values()) if drawn else paragraph(Text("没有可画的图。", "There is nothing to draw."))
-    two = Text("同一位申请人的旅程", "One applicant's journeys")
+    rest = (
+        join(drawn.values())
+        if drawn
+        else paragraph(Text("没有可画的图。", "There is nothing to draw."))
+    )
     return join(
         [
             findings_section(comparison),
             gains_section(comparison),
-            section("journeys", two, journey if journey else paragraph(nothing)),
+            section("journeys", Journey.heading, journey if journey else paragraph(nothing)),
             tables_section(comparison),
             section("figures", Text("图", "Figures"), rest),
             published_section(comparison),

@@ -13,8 +13,8 @@ from tongban.scenario.world import PublishedPair
 from tongban_spec.language import Text
 
 USES = {
-    "fitted": Text("拟合（参数取自它）", "fitted (parameters were taken from it)"),
-    "predicted": Text("预测（参数未用它）", "predicted (no parameter was taken from it)"),
+    "fitted": Text("拟合：参数取自它", "Fitted: parameters were taken from it"),
+    "predicted": Text("预测：没有参数取自它", "Predicted: no parameter was taken from it"),
 }
 
 
@@ -73,15 +73,17 @@ def off_by(check: Check) -> Text:
     }
     if math.isnan(check.error):
         return Text(
-            "{m}（{q}）：模型没有可比的数，{u}。", "{m} ({q}): the model has no number to compare; {u}."
+            "{m}，{q}：模型没有可比的数。{u}。",
+            "{m}, {q}: the model has no number to compare. {u}.",
         ).fill(**words)
-    side = Text("改善得不够", "too little falls away") if check.error > 0 else None
-    side = side or Text("改善得过多", "too much falls away")
+    side = Text("模型降得更多", "the model falls further")
+    if check.error > 0:
+        side = Text("模型降得更少", "the model falls less far")
     return Text(
-        "{m}（{q}）：公布由 {a} 到 {b}（剩 {p}），模型由 {x} 到 {y}（剩 {r}），"
-        "比值偏差 {e}（{side}；{u}）。",
-        "{m} ({q}): published from {a} to {b} (ratio {p}), model from {x} to {y} (ratio {r}); "
-        "the ratio is off by {e} ({side}; {u}).",
+        "{m}，{q}：公布由 {a} 到 {b}（剩 {p}），模型由 {x} 到 {y}（剩 {r}），"
+        "比值偏差 {e}，{side}。{u}。",
+        "{m}, {q}: published from {a} to {b} (ratio {p}), model from {x} to {y} (ratio {r}); "
+        "the ratio is off by {e}: {side}. {u}.",
     ).fill(a=_plain(pair.before), b=_plain(pair.after), p=f"{check.published_ratio:.2f}",
            x=_plain(check.before), y=_plain(check.after), r=f"{check.model_ratio:.2f}",
            e=percent(check.error), side=side, **words)  # fmt: skip
@@ -95,25 +97,30 @@ def published_section(comparison: Comparison) -> Html:
     """Return the section on published pairs (与公布数字对照)."""
     title = Text("与公布数字对照", "Against published figures")
     if not comparison.world.published:
-        none = Text("本场景没有可对照的公布数字。", "The scenario has no published pair to compare with.")
+        none = Text(
+            "本场景没有可对照的公布数字。", "The scenario has no published pair to compare with."
+        )
         return section("published", title, paragraph(none))
     if len(comparison.regimes) < 2:
-        none = Text("只有一种体制，无从对照前后。", "One regime only: no before and after to compare.")
+        none = Text(
+            "只有一种体制，无从对照前后。", "One regime only: no before and after to compare."
+        )
         return section("published", title, paragraph(none))
     found = checks(comparison)
     first, last = (regime_name(r.name) for r in (comparison.regimes[0], comparison.regimes[-1]))
     lead = Text(
-        "比较的是改革后与改革前之比，不是水平。改革前取{a}，改革后取{b}。偏差为模型之比除以公布之比再减一。",
+        "比较的是改革后与改革前之比，不是水平。改革前取{a}，改革后取{b}。"
+        "偏差为模型之比除以公布之比再减一。",
         "Ratios of after to before are compared, and not levels: before is {a}, after is {b}. The "
         "error is the model's ratio over the published one, minus one.",
     ).fill(a=first, b=last)
     return section("published", title, paragraph(lead), bullets(off_by(c) for c in found),
-                   _table(comparison, found))  # fmt: skip
+                   _table(found))  # fmt: skip
 
 
-def _table(comparison: Comparison, found: list[Check]) -> Html:
+def _table(found: list[Check]) -> Html:
     columns = [
-        Text("事项与指标", "matter and measure"),
+        Text("公布了什么", "what was published"),
         Text("公布：前 → 后", "published: before → after"),
         Text("模型：前 → 后", "model: before → after"),
         Text("公布之比", "published ratio"),
@@ -124,11 +131,7 @@ def _table(comparison: Comparison, found: list[Check]) -> Html:
     ]
     body = []
     for c in found:
-        matter = comparison.world.catalogue.matters[c.pair.matter].name
-        what = BY_ID[c.pair.measure].title
-        name = Text("{t}（{m}：{q}，{u}）", "{t} ({m}: {q}, {u})").fill(
-            t=c.pair.title, m=matter, q=what, u=c.pair.unit
-        )
+        name = Text("{t}，{u}", "{t}, {u}").fill(t=c.pair.title, u=c.pair.unit)
         published = f"{_plain(c.pair.before)} → {_plain(c.pair.after)}"
         model = f"{_plain(c.before)} → {_plain(c.after)}"
         ratios = [_ratio(c.published_ratio), _ratio(c.model_ratio), percent(c.error)]

@@ -65,7 +65,7 @@ def assumptions_section(comparison: Comparison) -> Html:
 
 
 def _part(figure: Figure) -> str:
-    return figure.path.partition(".")[0]
+    return figure.path.partition(".")[0].partition("[")[0]
 
 
 def _figures_table(part: str, figures: list[Figure]) -> Html:
@@ -138,7 +138,11 @@ def _absent(comparison: Comparison) -> list[Text]:
     if not absent:
         return []
     names = Text("、".join(t.zh for t in absent), ", ".join(t.en for t in absent))
-    return [Text("没有办件、因而无话可说的：{n}。", "Without any case, so nothing is said of: {n}.").fill(n=names)]
+    return [
+        Text(
+            "没有办件、因而无话可说的：{n}。", "Without any case, so nothing is said of: {n}."
+        ).fill(n=names)
+    ]
 
 
 def _approximations(comparison: Comparison) -> list[Text]:
@@ -148,17 +152,21 @@ def _approximations(comparison: Comparison) -> list[Text]:
         Text(
             "区间：各次重复均值的 Student t 区间（{s}）；{n} 项核心指标用 Bonferroni 同时成立，"
             "其余各自成立，看得多了总有几个偶然不含 0。",
-            "Intervals: Student's t over the means of replications ({s}); those of the {n} headline "
+            "Intervals: Student's t over the means of replications ({s}); those of the {n} "
+            "headline "
             "measures hold together by Bonferroni. The others hold one by one: among many, some "
             "leave out 0 by luck.",
         ).fill(s=SURE, n=len(HEADLINES)),
         Text(
             "成对：各体制用同样的申请人、需求与运气，差值逐次成对。",
-            "Pairs: every regime meets the same applicants, needs and luck; differences are of pairs.",
+            "Pairs: every regime meets the same applicants, needs and luck; differences are of "
+            "pairs.",
         ),
         Text(
-            "办理时长：未办结的按删失处理（Kaplan–Meier），均值只到所见的最长时长；卡死与放弃的不计入时长。",
-            "Elapsed time: open cases are censored (Kaplan–Meier) and the mean is restricted to the "
+            "办理时长：未办结的按删失处理（Kaplan–Meier），均值只到所见的最长时长；"
+            "卡死与放弃的不计入时长。",
+            "Elapsed time: open cases are censored (Kaplan–Meier) and the mean is restricted to "
+            "the "
             "longest age seen; stuck and given-up matters are not part of it.",
         ),
         Text(
@@ -173,12 +181,14 @@ def _approximations(comparison: Comparison) -> list[Text]:
         ),
         Text(
             "申请人成本是用时乘时间价值，不含路费与收费；行政成本不计价，只报小时。",
-            "The applicant's cost is time by its value, without fares and fees; the administration's "
+            "The applicant's cost is time by its value, without fares and fees; the "
+            "administration's "
             "work is given in hours and not priced.",
         ),
         Text(
             "规模：到达量、人手与时间是场景自己的假设；比值比水平可信。",
-            "Scale: arrivals, staff and times are the scenario's own assumptions; ratios deserve more "
+            "Scale: arrivals, staff and times are the scenario's own assumptions; ratios deserve "
+            "more "
             "trust than levels.",
         ),
     ]  # fmt: skip

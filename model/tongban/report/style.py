@@ -31,7 +31,9 @@ table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:60%}
 caption{text-align:left;color:#3d464d;padding:.3rem 0;font-size:.95rem}
 th,td{border-bottom:1px solid #e3e7ea;padding:.3rem .6rem;text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid #5b6670;color:#3d464d;vertical-align:bottom}
-th{font-weight:400}.number{text-align:right;white-space:nowrap}
+th{font-weight:400}th[scope="row"]{min-width:7rem}
+details caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.number{text-align:right;white-space:nowrap}
 code{font:.86em/1.4 ui-monospace,Menlo,Consolas,"tongban",monospace;overflow-wrap:anywhere}
 pre{background:#f4f6f8;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}
 summary{cursor:pointer;padding:.4rem 0;color:#0b4f8a}
@@ -48,7 +50,7 @@ h2,h3,caption,summary{break-after:avoid}
 figure,tr,li,p{break-inside:avoid}
 svg{max-height:225mm}
 .wide{overflow:visible}table{font-size:8.5pt;width:100%}thead{display:table-header-group}
-th,td{padding:.15rem .35rem;overflow-wrap:anywhere}
+th,td{padding:.15rem .35rem;overflow-wrap:break-word}.number{white-space:normal}
 details.on-paper::details-content{content-visibility:visible;display:block;block-size:auto}
 }
 """)

@@ -50,7 +50,9 @@ def tables_section(comparison: Comparison) -> Html:
         if rows:
             summary = Text("{t}（{n} 行）", "{t} ({n} rows)").fill(t=title, n=len(rows))
             parts.append(folded(summary, _table(comparison, title, rows, True), in_print=False))
-    return section("measures", Text("各项指标与成对差值", "Measures and paired differences"), *parts)
+    return section(
+        "measures", Text("各项指标与成对差值", "Measures and paired differences"), *parts
+    )
 
 
 def _how_to_read(comparison: Comparison) -> Text:
@@ -66,9 +68,11 @@ def _how_to_read(comparison: Comparison) -> Text:
             "Behind the mean its {s} interval. P50 and P90 are averaged over the replications.",
         ).fill(s=SURE)
     return Text(
-        "差值为末一种体制减第一种，逐次成对。核心指标的区间同时成立（{s}，Bonferroni），其余各自成立。"
+        "差值为末一种体制减第一种，逐次成对。核心指标的区间同时成立（{s}，Bonferroni），"
+        "其余各自成立。"
         "P50、P90 为各次重复的平均。折叠的表打印时保持屏幕上的样子。",
-        "Differences are the last regime minus the first, pair by pair. Intervals of headline measures "
+        "Differences are the last regime minus the first, pair by pair. Intervals of headline "
+        "measures "
         "hold together ({s}, Bonferroni), the others one by one. P50 and P90 are averaged over the "
         "replications. Folded tables print as they stand on the screen.",
     ).fill(s=SURE)

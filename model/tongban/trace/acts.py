@@ -78,8 +78,8 @@ def _begun(when: Moment, only: Only = "") -> tuple[Template, ...]:
     more = {"stage": "application"}
     return (
         _gives("item_served", "application place channel", when, only, True, True, **more),
-        _gives("application_started", "application place channel session_id", when, only, True, True,
-               **more),
+        _gives("application_started", "application place channel session_id", when, only, True,
+               True, **more),
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def _places(run: Story) -> Iterator[Row]:
 
 
 def _portals(run: Story) -> Iterator[Row]:
-    """Yield the portals that offer something, or through which electronic results are handed out."""
+    """Yield the portals that offer something, or that hand out electronic results."""
     ops, items = run.ops, list(run.world.catalogue.items.values())
     capital = next(iter(run.world.halls))[:2] + "0000"
     used = (ops.online | ops.offered) & (ops.item >= 0)
@@ -177,7 +177,7 @@ def _calendar(world: World) -> Iterator[Row]:
 
 
 def _declared(run: Story) -> Iterator[Row]:
-    """Yield what the model knows of itself; a library or a display that is not there promises none."""
+    """Yield what the model knows of itself; a library that is not there promises nothing."""
     practices = _practices(run).values()
     yield "session_validity_seconds", str(run.world.process.session_validity_seconds)
     yield "propagation_delay_seconds", _AT_ONCE_SECONDS
@@ -207,5 +207,3 @@ def _licences(run: Story) -> pa.Table:
     }
     described = CONTEXT_TABLES["licences"].columns
     return pa.table({c.name: columns[c.name].cast(ARROW_TYPES[c.type]) for c in described})
-
-

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.journey import HERE
 from tongban.scenario.world import World
 from tongban.trace.acts import TEMPLATES
+from tongban.trace.columns import chosen, first_known, joined, looked_up, numbered, taken, words
 from tongban.trace.operations import authorities, window_pools
-from tongban.trace.recall import notice_numbers, numbered, officers, sessions, words
+from tongban.trace.recall import notice_numbers, officers, sessions
 from tongban.trace.spans import Spans
 from tongban.trace.story import Story, story
 from tongban_spec.events import EVENT_COLUMNS, ColumnType
@@ -37,9 +38,7 @@ _TAKEN_AS: dict[str, tuple[str, ...]] = {
 _ALWAYS = ("event_id", "at", "kind", "case_id", "applicant_id", "region")
 
 
-def event_table(
-    world: World, compiled: Compiled, trace: TraceArrays, spans: Spans
-) -> pa.Table:
+def event_table(world: World, compiled: Compiled, trace: TraceArrays, spans: Spans) -> pa.Table:
     """Return the events of a run (事件表).
 
     Parameters
@@ -85,11 +84,10 @@ def _settled(run: Story, name: str, values: pa.Array) -> pa.Array:
     """Return a column with what its templates do not tell taken out, and what they fix put in."""
     if name not in _ALWAYS:
         told = run.told.take(*_TAKEN_AS.get(name, (name,)))
-        values = pc.if_else(pa.array(told), values, pa.scalar(None, values.type))
+        values = chosen(told, values)
     fixed = [t.fixed.get(name) for t in TEMPLATES]
     if any(fixed):
-        always = pa.array(fixed, pa.string()).take(pa.array(run.told.template))
-        values = pc.coalesce(always, values)
+        values = first_known(words(fixed, run.told.template), values)
     return values
 
 
@@ -107,16 +105,15 @@ def _who(run: Story) -> dict[str, pa.Array]:
     """Return the columns that say whose event it is."""
     told, items = run.told, run.world.catalogue.items
     case_id = numbered("C", told.case, 8)
-    person = run.compiled.needs.applicant[told.case]
-    nobody = told.case < 0
+    person = looked_up(run.compiled.needs.applicant, told.case)
     item = words(list(items), told.item)
     versions = pa.array([i.version for i in items.values()], pa.int64())
     return {
         "case_id": case_id,
-        "applicant_id": run.applicant_ids.take(pa.array(person, mask=nobody)),
-        "application_id": pc.binary_join_element_wise(case_id, item, "-"),
+        "applicant_id": taken(run.applicant_ids, person),
+        "application_id": joined("-", case_id, item),
         "item_code": words([i.code for i in items.values()], told.item),
-        "item_version": versions.take(pa.array(told.item, mask=told.item < 0)),
+        "item_version": taken(versions, told.item),
     }
 
 
@@ -127,7 +124,8 @@ def _where(run: Story) -> dict[str, pa.Array]:
     acting = told.op >= 0
     department = np.where(acting, ops.department[told.op], -1)
     side = np.where(acting, ops.site[told.op], -1)
-    site = np.where(side < 0, -1, run.compiled.given.case_site[told.case, np.maximum(side, 0)])
+    home, here = (looked_up(sites, told.case) for sites in run.compiled.given.case_site.T)
+    site = np.where(side < 0, -1, np.where(side == HERE, here, home))
     authority = np.where((department < 0) | (told.home < 0), -1, department * sites + told.home)
     names = [a for of_kind in authorities(run.world) for a in of_kind]
     at_portal = told.take("portal") | (acting & ops.online[told.op])
@@ -143,8 +141,8 @@ def _where(run: Story) -> dict[str, pa.Array]:
     ]
     return {
         "authority": words(names, authority),
-        "place": pc.coalesce(at_counter, words([f"portal:{p}" for p in ops.portals], portal)),
-        "region": pc.coalesce(*region),
+        "place": first_known(at_counter, words([f"portal:{p}" for p in ops.portals], portal)),
+        "region": first_known(*region),
     }
 
 
@@ -155,35 +153,32 @@ def _said(run: Story) -> dict[str, pa.Array]:
         name: words_of(run, name) for name in ("channel", "stage", "step", "carrier", "outcome")
     }
     links = words(list(run.world.links), told.link)
-    said["link_id"] = pc.coalesce(links, words_of(run, "link"))
+    said["link_id"] = first_known(links, words_of(run, "link"))
     number = np.where(told.are("notice_issued"), notice_numbers(run.spans, told), -1)
     case_id = numbered("C", np.where(number < 0, -1, told.case), 8)
-    notice = pc.binary_join_element_wise(
-        words_of(run, "basis"), "; notice ", numbered("", number, 1), " of ", case_id, ""
+    notice = joined(
+        "", words_of(run, "basis"), "; notice ", numbered("", number, 1), " of ", case_id
     )
-    said["basis"] = pc.coalesce(notice, words_of(run, "basis"))
+    said["basis"] = first_known(notice, words_of(run, "basis"))
     return said
 
 
 def words_of(run: Story, name: str) -> pa.Array:
     """Return a field of the events' meanings as text, null where it is empty."""
-    values = [getattr(m, name) or None for m in run.ops.meanings]
-    op = run.told.op
-    return pa.array(values, pa.string()).take(pa.array(op, mask=op < 0))
+    return words([getattr(m, name) or None for m in run.ops.meanings], run.told.op)
 
 
 def _papers(run: Story) -> dict[str, pa.Array]:
-    """Return the columns about materials and licences; what is made for one application is its own."""
+    """Return the columns about materials and licences; a form is its application's own."""
     told, materials = run.told, run.world.catalogue.materials
     number = np.where(told.op >= 0, run.ops.material[told.op], -1)
     kind = words(list(materials), number)
     single = np.array([m.single_use for m in materials.values()] + [False])[number]
     who = _who(run)
-    owner = pc.if_else(pa.array(single), who["application_id"], who["applicant_id"])
-    licence = run.licences.of_event
+    owner = chosen(single, who["application_id"], who["applicant_id"])
     identifiers = pa.array(run.licences.identifier.tolist(), pa.string())
     return {
         "material_kind": kind,
-        "material_id": pc.binary_join_element_wise(kind, owner, ":"),
-        "licence_id": identifiers.take(pa.array(licence, mask=licence < 0)),
+        "material_id": joined(":", kind, owner),
+        "licence_id": taken(identifiers, run.licences.of_event),
     }

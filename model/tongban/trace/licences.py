@@ -73,7 +73,7 @@ def licence_book(
     number = count_in_group(holder * kinds + material, issued)
     assert number.max(initial=0) < _SERIALS, "more licences of one kind than a serial can number"
     code = (holder * kinds + material) * _SERIALS + number
-    held = _held_codes(world, compiled, t, kinds)
+    held = _held_codes(world, compiled, kinds)
     named = np.isin(code, held) | (number > 0) | t.are("licence_presented", "licence_registered")
     codes = np.union1d(code[named], held)
     place = np.where(named, np.searchsorted(codes, code), -1)
@@ -89,7 +89,7 @@ def _touches(ops: Operations, told: Moments) -> Bools:
     return told.take("licence_id") | renews
 
 
-def _held_codes(world: World, compiled: Compiled, t: Moments, kinds: int) -> Ints:
+def _held_codes(world: World, compiled: Compiled, kinds: int) -> Ints:
     """Return the codes of what the applicants of the run held at its start."""
     government = np.array([m.maker == "government" for m in world.catalogue.materials.values()])
     begun = np.unique(compiled.needs.applicant[compiled.needs.at < compiled.given.horizon])
@@ -159,14 +159,14 @@ def _identifiers(world: World, holder, material, number, issuer) -> NDArray[np.s
     assert len(ministries) <= 1000, "a type of licence has three digits"
     kinds = np.array([f"{c}{n:03d}" for n, c in enumerate(ministries.tolist())])
     bodies = social_credit_codes(ORDINAL_MAX - departments - 1 - np.array([*issuers, len(ordinal)]))
-    serials = np.char.zfill((holder * _SERIALS + number).astype("U14"), 14)
+    serials = np.array([f"{n:014d}" for n in (holder * _SERIALS + number).tolist()], "U14")
     return licence_identifiers(kinds[material], bodies[issuer], serials)
 
 
 def licence_identifiers(
     kinds: NDArray[np.str_], issuers: NDArray[np.str_], serials: NDArray[np.str_]
 ) -> NDArray[np.str_]:
-    """Return :func:`tongban.catalogue.codes.build_licence_identifier` of many, version 1 (批量标识).
+    """Return ``build_licence_identifier`` of many, version 1 (批量证照标识).
 
     Parameters
     ----------

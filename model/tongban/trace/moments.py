@@ -83,7 +83,7 @@ def moments(
             kept = records[conditions[template.only][records]]
             parts.append(_of_template(template, kept, world, compiled, s, ops))
     told = _join(parts)
-    told = _name_the_abandoned(world, compiled, s, ops, told)
+    told = _name_the_abandoned(world, compiled, told)
     told = told.only((told.time >= 0) & (told.time < compiled.given.horizon))
     told = told.only(np.lexsort((told.item, told.template, told.record, told.time)))
     return told.only(_first_of_their_kind(told, len(world.catalogue.items)))
@@ -150,7 +150,7 @@ def _for_each_item(world: World, ops: Operations, s: Spans, records: Ints, item:
     return records[which], rows[which, place]
 
 
-def _name_the_abandoned(world, compiled: Compiled, s: Spans, ops: Operations, told: Moments):
+def _name_the_abandoned(world: World, compiled: Compiled, told: Moments) -> Moments:
     """Return the events with a row for each application that was given up with its matter.
 
     These are the ones begun and not delivered; if there are none, the one that the applicant was

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
 import tongban_spec
 from tongban.errors import OutputError, UsageError
+from tongban.trace.columns import in_json_form
 from tongban_spec.events import TABLES
 from tongban_spec.language import Text
 
@@ -98,9 +98,7 @@ def _as_text(table: pa.Table) -> pa.Table:
     """Return the table with its times as the JSON Schema writes them, in UTC with a ``Z``."""
     for place, field in enumerate(table.schema):
         if pa.types.is_timestamp(field.type):
-            plain = table.column(place).cast(pa.timestamp("us"))
-            written = pc.strftime(plain, format="%Y-%m-%dT%H:%M:%SZ")
-            table = table.set_column(place, field.name, written)
+            table = table.set_column(place, field.name, in_json_form(table.column(place)))
     return table
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.scenario.world import World
+from tongban.trace.columns import looked_up, numbered, words
 from tongban.trace.moments import Moments
 from tongban.trace.operations import Operations
 from tongban.trace.spans import Spans
@@ -67,8 +68,9 @@ def officers(
     last = last_in_group(s.case * branches + trace.records[:, Field.BRANCH], served)
     own = np.where(told.take("officer"), told.record, -1)
     counter = told.take("counter") & ~_online(ops, told)
-    record = np.where(counter | told.take("receiver"), last[told.record], own)
-    code = np.where(record < 0, -1, first[s.pool[record]] + s.result[record])
+    record = np.where(counter | told.take("receiver"), looked_up(last, told.record), own)
+    pool = looked_up(s.pool, record)
+    code = np.where(pool < 0, -1, first[pool] + looked_up(s.result, record))
     return words(names, code)
 
 
@@ -104,19 +106,8 @@ def notice_numbers(s: Spans, told: Moments) -> Ints:
     before = count_in_group(s.case[records], s.did("sent_back")[records])
     number = np.zeros(len(s.case), np.int64)
     number[records] = before + 1
-    return np.where(told.record >= 0, number[told.record], 0) if len(number) else told.record
+    return looked_up(number, told.record)
 
 
 def _online(ops: Operations, told: Moments) -> Bools:
     return ops.online[told.op] & (told.op >= 0)
-
-
-def words(names: list[str], code: Ints) -> pa.Array:
-    """Return the names with these indices as a column of text, null for -1."""
-    return pa.array(names, pa.string()).take(pa.array(code, pa.int64(), mask=code < 0))
-
-
-def numbered(prefix: str, number: Ints, digits: int) -> pa.Array:
-    """Return ``prefix`` and the number, filled up with zeros, as text; null for -1."""
-    values, place = np.unique(number, return_inverse=True)
-    return words([f"{prefix}{n:0{digits}d}" for n in values.tolist()], np.where(number < 0, -1, place))

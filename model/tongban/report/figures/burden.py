@@ -82,7 +82,8 @@ class Burden(Plate):
     def caption(self) -> Text:
         return Text(
             "每件事的平均，各次重复平均。成本为用时乘该群体的时间价值。",
-            "Means a matter, averaged over the replications. Cost is time by the group's value of time.",
+            "Means a matter, averaged over the replications. Cost is time by the group's value of "
+            "time.",
         )
 
     def table(self) -> Table:

@@ -24,7 +24,6 @@ from tongban.report.figures.house import (
 from tongban.report.words import MINUS, SURE, clear, number, regime_name, signed
 from tongban_spec.language import Language, Text
 
-
 WIDEST = 250.0  # percent; what lies beyond is cut at the edge, and stands in the CSV
 
 
@@ -73,10 +72,12 @@ class Differences(Plate):
     @property
     def caption(self) -> Text:
         return Text(
-            "横线为 {sure} 置信区间（Student t，成对，Bonferroni，各项同时成立）；区间很窄时被点盖住，超过 ±{w} % 的在边上截断。"
+            "横线为 {sure} 置信区间（Student t，成对，Bonferroni，各项同时成立）；"
+            "区间很窄时被点盖住，超过 ±{w} % 的在边上截断。"
             "占比以百分点计，其余以{a}为 100 %。",
             "Bars are {sure} intervals (Student's t of pairs, Bonferroni, all holding together); a "
-            "narrow one hides behind its point, and beyond ±{w} % it is cut at the edge. Shares in percentage points, others in percent of {a}.",
+            "narrow one hides behind its point, and beyond ±{w} % it is cut at the edge. Shares in "
+            "percentage points, others in percent of {a}.",
         ).fill(sure=SURE, w=f"{WIDEST:.0f}", a=regime_name(self.first))
 
     def table(self) -> Table:

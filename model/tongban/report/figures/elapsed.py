@@ -93,11 +93,14 @@ class Elapsed(Plate):
     @property
     def caption(self) -> Text:
         return Text(
-            "第 0 次重复。上：从申请人第一次行动到最后一个结果，未办结的按删失估计（Kaplan–Meier）。"
-            "卡死或放弃的不在曲线内，另行注明。下：每项有法定时限的申请，从受理到决定所用工作时间与其时限之比；竖线为承诺的时限。"
+            "第 0 次重复。上：从申请人第一次行动到最后一个结果，"
+            "未办结的按删失估计（Kaplan–Meier）。"
+            "卡死或放弃的不在曲线内，另行注明。下：每项有法定时限的申请，"
+            "从受理到决定所用工作时间与其时限之比；竖线为承诺的时限。"
             "未办结：{open}。",
             "Replication 0. Above: from the applicant's first act to the last result, open cases "
-            "censored (Kaplan–Meier); stuck or given up ones are outside the curve, and counted beside it. "
+            "censored (Kaplan–Meier); stuck or given up ones are outside the curve, and counted "
+            "beside it. "
             "Below: each application that has a limit, working time from "
             "acceptance to decision over its limit; the line is the promised limit. Still "
             "open: {open}.",

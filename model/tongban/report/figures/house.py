@@ -12,9 +12,11 @@ import textwrap
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from tongban.report.typeface import UNDATED, use_typeface
 from tongban_spec.language import LANGUAGES, Language, Text
@@ -107,14 +109,14 @@ def sheet(finding: Text, language: Language, height: float) -> Figure:
     use_typeface()
     title = _balanced(finding.say(language), language, 80)
     lines = title.count("\n") + 1
-    figure = Figure(figsize=(WIDTH, height + 0.12 + 0.26 * lines), layout="constrained")
+    size = (WIDTH, height + 0.12 + 0.26 * lines)
+    figure = Figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.07))
     figure.set_facecolor(PAPER)
-    figure.get_layout_engine().set(w_pad=0.1, h_pad=0.07)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
     figure.suptitle(title, x=0.012, ha="left", fontsize=13, color=INK, linespacing=1.3)
     return figure
 
 
-def plain_axes(axes: Axes, grid: str = "") -> Axes:
+def plain_axes(axes: Axes, grid: Literal["", "x", "y"] = "") -> Axes:
     """Take away what carries no data (坐标轴从简); ``grid`` is ``x``, ``y`` or empty."""
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)

@@ -86,13 +86,13 @@ class Journey(Plate):
     middle: float
     paths: tuple[Path, ...]
     name = "journey"
-    heading = Text("同一位申请人的两段旅程", "One applicant's journeys")
+    heading = Text("同一位申请人的旅程", "One applicant's journeys")
 
     @property
     def finding(self) -> Text:
         said = [
-            Text("{d} 天、跑 {v} 次", "{d} days with {v} trips").fill(
-                d=number(p.end / DAY, "day"), v=p.visits
+            Text("{d} 天、跑 {v} 次", "{d} days, {v} trip{s}").fill(
+                d=number(p.end / DAY, "day"), v=p.visits, s="" if p.visits == 1 else "s"
             )
             for p in self.paths
         ]
@@ -104,14 +104,21 @@ class Journey(Plate):
     def caption(self) -> Text:
         papers = [same(str(p.for_papers)) for p in self.paths]
         return Text(
-            "第 0 次重复的第 {n} 号办件（{g}）。选取规则：由多个事项组成、各体制下都办结的最常见的一件事中，"
-            "第一种体制下跑动次数最接近中位数（{m}）者；相同则取编号最小者。很短的时段画得比实际略宽。"
-            "虚线为拿到最后结果之时；空白处是申请人自己择日再去。部门办理与等部门包括夜间和周末。其中只为取得证明而跑的：{p}。",
-            "Case {n} of replication 0 ({g}). Rule: of the most frequent matter with several items, "
-            "among the cases delivered under every regime, the one whose visits under the first are "
+            "第 0 次重复的第 {n} 号办件（{g}）。选取规则：由多个事项组成、"
+            "各体制下都办结的最常见的一件事中，"
+            "第一种体制下跑动次数最接近中位数（{m}）者；相同则取编号最小者。"
+            "很短的时段画得比实际略宽。"
+            "虚线为拿到最后结果之时；空白处是申请人自己择日再去。部门办理与等部门包括夜间和周末。"
+            "其中只为取得证明而跑的：{p}。",
+            "Case {n} of replication 0 ({g}). Rule: of the most frequent matter with several "
+            "items, "
+            "among the cases delivered under every regime, the one whose visits under the first "
+            "are "
             "nearest their median ({m}); ties by the smallest number. Very short spans are drawn "
-            "wider than they are. Dashed: the moment of the last result; gaps are the applicant's own "
-            "choice of another day. The administration's rows include nights and weekends. Visits only "
+            "wider than they are. Dashed: the moment of the last result; gaps are the applicant's "
+            "own "
+            "choice of another day. The administration's rows include nights and weekends. Visits "
+            "only "
             "to obtain a paper: {p}.",
         ).fill(n=self.case, g=self.group, m=number(self.middle, "count"),
                p=by_regime(tuple(p.regime for p in self.paths), papers))  # fmt: skip
@@ -152,8 +159,9 @@ class Journey(Plate):
         own = sum(path.seconds(lane) for lane in _OWN) / HOUR
         return Text(
             "{r}：{d} 天后拿到最后结果；跑 {v} 次，自己用时 {h} 小时",
-            "{r}: last result after {d} days; {v} trips, {h} hours of own time",
+            "{r}: last result after {d} days; {v} trip{s}, {h} hours of own time",
         ).fill(r=regime_name(path.regime), d=number(path.end / DAY, "day"), v=path.visits,
+               s="" if path.visits == 1 else "s",
                h=number(own, "hour"))  # fmt: skip
 
 

@@ -33,7 +33,7 @@ WORDS = {
     PEOPLE: Text("- - 申请人带材料", "- - papers carried by applicants"),
     NETWORK: Text("— 数据替人跑", "— data over links and the library"),
 }
-RADII = (2.1, 1.55)  # of the oval, in units of the picture
+RADII = (2.6, 1.55)  # of the oval, in units of the picture
 Edge = tuple[str, str, str]  # issuer, department that needs it, carrier
 
 
@@ -94,11 +94,15 @@ class Links(Plate):
     def caption(self) -> Text:
         own = [same(f"{f.own():,}") for f in self.flows]
         return Text(
-            "第 0 次重复，首末两种体制。箭头从出具部门指向要材料的部门，粗细随份数的平方根。虚线橙色：申请人带去的纸质材料；"
+            "第 0 次重复，首末两种体制。箭头从出具部门指向要材料的部门，粗细随份数的平方根。"
+            "虚线橙色：申请人带去的纸质材料；"
             "实线蓝色：数据链路取回或证照库已有。未画：申请人把材料带回给出具部门自己的份数：{o}。",
-            "Replication 0, first and last regime. Arrows run from the issuing department to the one that asks, their width "
-            "with the square root of the number. Dashed orange: papers that applicants carried; solid "
-            "blue: fetched over a link or already in the library. Not drawn: papers that applicants "
+            "Replication 0, first and last regime. Arrows run from the issuing department to the "
+            "one that asks, their width "
+            "with the square root of the number. Dashed orange: papers that applicants carried; "
+            "solid "
+            "blue: fetched over a link or already in the library. Not drawn: papers that "
+            "applicants "
             "brought back to their own issuer: {o}.",
         ).fill(o=by_regime(tuple(f.regime for f in self.flows), own))
 
@@ -149,7 +153,7 @@ class Links(Plate):
         if abs(y) >= 0.7 * RADII[1]:
             level = "bottom" if y > 0 else "top"
         beside = level == "center" or across > 0.6
-        words = wrapped(self.names[kind].say(language), language, 30 if beside else 12)
+        words = wrapped(self.names[kind].say(language), language, 22 if beside else 12)
         side = ("left" if x > 0 else "right") if beside else "center"
         shift = (8 * np.sign(x) * beside, 7 * np.sign(y) * (level != "center"))
         axes.annotate(words, (x, y), shift, textcoords="offset points", ha=side, va=level,

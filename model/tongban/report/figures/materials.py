@@ -53,7 +53,8 @@ class Materials(Plate):
     @property
     def caption(self) -> Text:
         return Text(
-            "各次重复的平均。斜线部分：有效期内同一申请人已交过的材料。细条：其中由政府部门出具的。",
+            "各次重复的平均。斜线部分：有效期内同一申请人已交过的材料。细条：其中由政府部门出具的。"
+            "",
             "Means over the replications. Hatched: what the same applicant had handed in before, "
             "within its validity. Thin bar: of all, those that a government department had issued.",
         )

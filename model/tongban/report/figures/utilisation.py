@@ -86,8 +86,10 @@ class Utilisation(Plate):
         return Text(
             "第 0 次重复，各县同类窗口合计，百分数：每小时的服务时间除以开放时间乘窗口数；"
             "只计产生需求的日子，下班后的加班不计。括号内为窗口数。",
-            "Replication 0, windows of a kind in all counties together, percent: time serving in an "
-            "hour over opening time by windows, on days when needs arise; overtime after closing is "
+            "Replication 0, windows of a kind in all counties together, percent: time serving in "
+            "an "
+            "hour over opening time by windows, on days when needs arise; overtime after closing "
+            "is "
             "left out. In brackets: number of windows.",
         )
 

@@ -1,0 +1,92 @@
+"""Ctrl-C in the middle: nothing half-written, no worker left, no traceback, exit 130."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from cli.command import WORDS, environment
+
+pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="looks at processes in /proc")
+
+
+def family(leader: int) -> list[int]:
+    """Return the processes of a session, as /proc has them."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended while we looked
+        if int(fields[3]) == leader and fields[0] != "Z":
+            found.append(int(folder.name))
+    return found
+
+
+def wait_until(true, seconds: float = 60.0) -> bool:
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("whole_group", [True, False])
+def test_a_stopped_comparison_leaves_no_file_and_no_worker(
+    endless, tmp_path, workers, number, whole_group
+):
+    out = tmp_path / "a" / "out"
+    words = ["compare", str(endless), "--out", str(out), "--workers", workers, "--lang", "en"]
+    process = subprocess.Popen(
+        [*WORDS, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        # the temporary folder is there: the simulation has begun, or is about to
+        assert wait_until(lambda: out.parent.exists() and any(out.parent.iterdir()))
+        if workers == "2":
+            assert wait_until(lambda: len(family(process.pid)) >= 4)  # us, server, two workers
+        time.sleep(0.5)
+        assert process.poll() is None, "it ended before it could be stopped"
+        if whole_group:  # as a terminal does
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)
+        said_out, said_err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert said_out == b""
+    assert said_err.decode() == "stopped; nothing half-written was left behind.\n"
+    assert {p.name for p in tmp_path.iterdir()} == {"endless"}
+    assert wait_until(lambda: not family(process.pid), 20)
+
+
+def test_a_second_signal_does_not_interrupt_the_clearing_away(endless, tmp_path):
+    out = tmp_path / "out"
+    words = ["compare", str(endless), "--out", str(out), "--workers", "2"]
+    process = subprocess.Popen(
+        [*WORDS, *words], stderr=subprocess.PIPE, env=environment(), start_new_session=True
+    )
+    try:
+        assert wait_until(lambda: len(family(process.pid)) >= 4)
+        for _ in range(20):
+            try:
+                os.killpg(process.pid, signal.SIGINT)
+            except ProcessLookupError:
+                break
+            time.sleep(0.002)
+        said = process.communicate(timeout=60)[1]
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert {p.name for p in tmp_path.iterdir()} == {"endless"}

@@ -1,0 +1,293 @@
+"""The page: both languages, no network, nothing unescaped, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import matplotlib
+import pytest
+
+from comparisons import EVIL, REPRODUCE, empty, evil, single, three, usual
+from tongban.experiments.intervals import Interval
+from tongban.report.findings import direction, finding
+from tongban.report.gains import worse_off
+from tongban.report.markup import picture, say
+from tongban.report.page import write_report
+from tongban.report.published import Check, checks, off_by
+from tongban.report.style import SCRIPT, content_policy
+from tongban.report.words import number, signed
+from tongban_spec.language import Text
+
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+class Page(HTMLParser):
+    """A page as a strict reader sees it: every element closed, texts by language."""
+
+    def __init__(self, source: str):
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, dict[str, str | None]]] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.texts: list[tuple[str, str]] = []
+        self.tags: list[str] = []
+        self.feed(source)
+        self.close()
+        assert self.open == [], f"never closed: {self.open}"
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        assert len(given) == len(attrs), f"an attribute twice in {tag}"
+        self.tags.append(tag)
+        self.ids += [given["id"]] if given.get("id") else []
+        for name in ("src", "href", "xlink:href", "action", "data", "srcset"):
+            if name in given:
+                self.loads.append(given[name] or "")
+        self.loads += re.findall(r"url\(([^)]*)\)", " ".join(v or "" for v in given.values()))
+        if tag not in VOID:
+            self.open.append((tag, given))
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        assert self.open and self.open[-1][0] == tag, f"</{tag}> closes {self.open[-1:]}"
+        self.open.pop()
+
+    def handle_data(self, data):
+        tags = {tag for tag, _ in self.open}
+        if "style" in tags:
+            self.loads += re.findall(r"url\(([^)]*)\)", data)
+        if not data.strip() or tags & {"style", "script"}:
+            return
+        classes = [g.get("class") for _, g in self.open]
+        language = "zh" if "zh" in classes else "en" if "en" in classes else ""
+        self.texts.append((language, data))
+
+
+def written(comparison, folder: Path, language="zh") -> str:
+    folder.mkdir(exist_ok=True)
+    with matplotlib.rc_context():
+        write_report(comparison, folder, language, REPRODUCE)
+    return (folder / "report.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory) -> str:
+    return written(usual(), tmp_path_factory.mktemp("usual"))
+
+
+@pytest.mark.parametrize(
+    ("comparison", "language"),
+    [(usual, "en"), (single, "zh"), (three, "en"), (empty, "zh"), (evil, "en")],
+)
+def test_every_page_is_well_formed_and_loads_nothing(comparison, language, tmp_path):
+    source = written(comparison(), tmp_path, language)
+    page = Page(source)
+    assert source.startswith("<!DOCTYPE html>\n<html lang=")
+    assert f'data-language="{language}"' in source
+    foreign = [x for x in page.loads if not x.startswith(("#", "data:font/woff;base64,"))]
+    assert foreign == []
+    assert len(page.ids) == len(set(page.ids))
+    references = [x.lstrip("#") for x in page.loads if x.startswith("#")]
+    assert set(references) <= set(page.ids)
+
+
+def test_the_policy_of_the_page_forbids_the_network(page):
+    policy = content_policy()
+    assert policy.startswith("default-src 'none'")
+    assert policy in page
+    assert "http" not in policy and "*" not in policy
+    assert page.count("<script") == 1 and SCRIPT in page
+
+
+def test_every_text_is_there_in_both_languages(page):
+    """Words outside a language's span must be of no language: numbers, names, codes."""
+    texts = Page(page).texts
+    spans = [language for language, _ in texts if language]
+    assert spans.count("zh") == spans.count("en") > 100
+    alone = [t for language, t in texts if not language and HAN.search(t)]
+    assert alone == ["小场景：比较报告", "中文"]  # the title is changed by the script
+
+
+def test_english_has_no_chinese_in_it(page):
+    assert [t for language, t in Page(page).texts if language == "en" and HAN.search(t)] == []
+
+
+def test_the_sections_stand_in_their_order(page):
+    found = re.findall(r'<section id="(\w+)"', page)
+    assert found == [
+        "findings", "gains", "journeys", "measures", "figures", "published", "assumptions",
+        "reproduce", "limits",
+    ]  # fmt: skip
+
+
+def test_tables_have_captions_and_scopes_and_pictures_have_names(page):
+    assert page.count("<table>") == page.count("<caption>") > 5
+    cells = re.findall(r"<th\b[^>]*>", page)
+    assert cells and all('scope="' in cell for cell in cells)
+    pictures = re.findall(r"<svg\b[^>]*>", page)
+    assert len(pictures) == 2 * 8
+    assert all('role="img"' in svg and "aria-labelledby" in svg for svg in pictures)
+
+
+def test_a_malicious_scenario_stays_words(tmp_path):
+    source = written(evil(), tmp_path)
+    assert EVIL not in source
+    assert source.count("<script") == 1
+    assert any(EVIL in text for _, text in Page(source).texts)
+
+
+def test_the_same_comparison_gives_the_same_bytes(tmp_path):
+    written(usual(), tmp_path / "a")
+    written(usual(), tmp_path / "b")
+    first, second = (
+        {p.relative_to(tmp_path / x): p.read_bytes() for p in (tmp_path / x).rglob("*.*")}
+        for x in "ab"
+    )
+    assert first == second
+    assert len(first) == 1 + 8 * 5
+
+
+def test_the_page_brings_the_font_of_its_words(page):
+    assert "@font-face" in page and "data:font/woff;base64," in page
+
+
+def test_all_that_repeats_the_result_is_on_the_page(page):
+    for value in ("0.1.0", "tongban compare small --seed 1", "0" * 64, "reference", "numpy"):
+        assert value in page
+
+
+def test_assumptions_are_counted_beside_sources(page):
+    assert "共有 2 个数：1 个有来源，1 个是假设（50.0 %）" in page
+    assert "The scenario has 2 numbers: 1 have a source, 1 are assumptions (50.0 %)" in page
+    assert "small.yaml:3" in page and "process.login" in page
+
+
+def test_one_replication_says_that_there_is_no_interval(tmp_path):
+    source = written(single(), tmp_path)
+    assert "只有一次重复" in source and "One replication" in source
+    assert not [text for _, text in Page(source).texts if re.search(r"\bnan\b", text)]
+
+
+def test_simplified_matters_are_listed(page):
+    assert "matter M: made simple" in page and "事M：从简" in page
+
+
+def row_with(mean: float, low: float, high: float, measure: str = "visits"):
+    row = usual().row(measure)
+    first = row.estimates[0].mean.mean
+    last = replace(row.estimates[-1], mean=Interval(first + mean, first, first, 3))
+    return replace(row, estimates=(row.estimates[0], last), difference=Interval(mean, low, high, 3))
+
+
+def test_a_fall_that_is_clear_is_told_with_its_interval():
+    row = row_with(-2.0, -2.5, -1.5)
+    assert re.match(r"Visits fall from [\d.]+ to [\d.]+ a matter \(−2.0; 95 % together: −2.5…−1.5\)",
+                    finding(row, 3).en)  # fmt: skip
+    assert "降至" in finding(row, 3).zh and "同时成立" in finding(row, 3).zh
+    assert direction(row) == "better"
+
+
+def test_an_interval_with_0_inside_is_no_clear_change():
+    row = row_with(-0.2, -0.9, 0.5)
+    assert "no clear change" in finding(row, 3).en and "没有明确变化" in finding(row, 3).zh
+    assert direction(row) == "unclear"
+
+
+def test_without_interval_the_sentence_says_so():
+    row = row_with(-2.0, float("nan"), float("nan"))
+    assert "one replication, no interval" in finding(row, 1).en
+    assert "没有区间" in finding(row, 1).zh
+
+
+def test_a_measure_that_no_case_has_is_not_given_a_number():
+    row = row_with(float("nan"), float("nan"), float("nan"))
+    assert "nothing can be said" in finding(row, 3).en and "nan" not in finding(row, 3).en
+
+
+def worsened(measure: str, group: str):
+    """Return the usual comparison in which one row got clearly worse."""
+    rows = tuple(
+        replace(row_with(2.0, 1.5, 2.5, measure), group=group)
+        if (r.measure.id, r.group) == (measure, group)
+        else r
+        for r in usual().rows
+    )
+    return replace(usual(), rows=rows)
+
+
+@pytest.mark.parametrize("measure", ["visits", "applicant_hours", "applicant_cost"])
+def test_whoever_is_worse_off_is_named_in_a_plain_sentence(measure):
+    before = worse_off(usual())
+    after = worse_off(worsened(measure, "group:firm"))
+    assert len(after) == len(before) + 1
+    assert after[0].en.startswith("Firms: worse off than before in")
+    assert "企业比以前差" in after[0].zh
+
+
+def test_a_group_that_is_not_clearly_worse_is_not_named():
+    rows = tuple(replace(r, difference=Interval(2.0, -1.0, 5.0, 3)) for r in usual().rows)
+    assert worse_off(replace(usual(), rows=rows)) == []
+
+
+def test_the_error_against_a_published_pair_is_the_ratio_of_ratios():
+    check = checks(usual())[0]
+    row = usual().row("visits", "matter:M")
+    first, last = (e.mean.mean for e in row.estimates)
+    assert check.error == pytest.approx((last / first) / (2 / 8) - 1)
+    exact = Check(check.pair, 4.0, 1.5)
+    assert exact.error == pytest.approx(0.5)
+    said = off_by(exact)
+    assert "+50.0 %" in said.en and "less far" in said.en and "Predicted" in said.en
+    assert "预测" in said.zh
+
+
+def test_a_pair_whose_matter_had_no_case_is_said_to_have_no_number():
+    rows = tuple(r for r in usual().rows if r.group != "matter:M")
+    said = off_by(checks(replace(usual(), rows=rows))[0])
+    assert "no number to compare" in said.en
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (13.74, "count", "13.7"), (-12.35, "count", "−12.3"), (0.873, "share", "87.3"),
+        (1412.87, "CNY", "1,413"), (0.0, "hour", "0.0"), (0.004, "hour", "0.004"),
+        (float("nan"), "hour", "—"), (-0.0, "hour", "0.0"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_for_people(value, unit, shown):
+    assert number(value, unit) == shown
+
+
+def test_differences_bear_their_sign():
+    assert (signed(1.0, "hour"), signed(-1.0, "hour"), signed(0.0, "hour")) == (
+        "+1.0",
+        "−1.0",
+        "0.0",
+    )
+
+
+def test_words_and_only_words_are_escaped():
+    assert say(Text("a<b", "c&d")).source.count("&lt;") == 1
+    assert say("<i>").source == "&lt;i&gt;"
+
+
+def test_a_picture_keeps_its_ids_to_itself_and_names_no_address():
+    svg = (
+        '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "http://www.w3.org/x.dtd">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><metadata>http://x</metadata>'
+        '<g id="a"/><use xlink:href="#a" clip-path="url(#b)"/><clipPath id="b"/></svg>'
+    )
+    found = picture(svg, "visits", "en", 'a "title"').source
+    assert "http" not in found
+    assert 'id="visits-en-a"' in found and 'href="#visits-en-a"' in found
+    assert "url(#visits-en-b)" in found and "&quot;title&quot;" in found
