@@ -14,8 +14,10 @@
 # %% [markdown]
 # # A first run · 第一次运行
 #
-# One county, one matter: starting a business (开办企业). We let the same founders go through the siloed and the integrated
-# process and look at what changes. 一个县、一件事：让同一批创办者分别走各自为政与一体化两种流程，看有什么不同。
+# One county, one matter: starting a business (开办企业). We let the same founders go through the
+# siloed and the integrated process and look at what changes.
+#
+# 一个县、一件事：让同一批创办者分别走各自为政与一体化两种流程，看有什么不同。
 
 # %%
 from concurrent.futures import ThreadPoolExecutor
@@ -27,12 +29,17 @@ from tongban.scenario.shipped import find_scenario
 
 world = load_world(find_scenario("business_startup"), LEVER_IDS)
 print(world.title.zh, "·", world.title.en)
-print(len(world.figures), "numbers, of them assumptions:",
-      sum(f.kind == "assumption" for f in world.figures))
+print(
+    len(world.figures),
+    "numbers, of them assumptions:",
+    sum(f.kind == "assumption" for f in world.figures),
+)
 
 # %% [markdown]
 # ## Compare · 比较
-# Four replications; in each, both regimes meet the same people with the same luck. 四次重复，两种体制面对同样的人、同样的运气。
+# Four replications; in each, both regimes meet the same people with the same luck.
+#
+# 四次重复，两种体制面对同样的人、同样的运气。
 
 # %%
 regimes = [Regime(name, world.regimes[name]) for name in ("siloed", "integrated")]
@@ -42,18 +49,25 @@ with ThreadPoolExecutor(1) as executor:
 for measure in ("elapsed_calendar_days", "visits", "materials", "duplicates", "authorities"):
     row = result.row(measure)
     before, after = (e.mean.mean for e in row.estimates)
-    print(f"{row.measure.title.zh:　<10}{row.measure.title.en:28}{before:8.2f} → {after:6.2f}   "
-          f"difference {row.difference.mean:8.2f}  [{row.difference.low:.2f}, {row.difference.high:.2f}]")
+    found = row.difference
+    print(
+        f"{row.measure.title.zh:　<10}{row.measure.title.en:28}{before:8.2f} → {after:6.2f}   "
+        f"difference {found.mean:8.2f}  [{found.low:.2f}, {found.high:.2f}]"
+    )
 
 # %% [markdown]
 # ## What has been published · 已公布的数字
-# Shanghai: 7 steps and at least 22 days before, 3 steps and 5 days after. 上海：此前7个环节、至少22天；此后3个环节、5天。
+# Shanghai: 7 steps and at least 22 days before, 3 steps and 5 days after.
+#
+# 上海：此前7个环节、至少22天；此后3个环节、5天。
 
 # %%
 for pair in world.published:
     row = result.row(pair.measure, f"matter:{pair.matter}")
-    print(f"{row.measure.title.en:28} predicted ratio {row.ratio.mean:.2f}, "
-          f"published {pair.after / pair.before:.2f}  ({pair.source.en})")
+    print(
+        f"{row.measure.title.en:28} predicted ratio {row.ratio.mean:.2f}, "
+        f"published {pair.after / pair.before:.2f}  ({pair.source.en})"
+    )
 
 # %% [markdown]
 # ## What must hold · 必须成立的

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
+import numpy as np
 import simpy
 
 from tongban.engines.pools import Pool, Ticket
@@ -79,7 +80,8 @@ class _ListeningPool(Pool):
 def script(given: EngineInput) -> Script:
     """Return what a run waits for, from its records."""
     heard = _Listener(given)
-    records = heard.result().records.tolist()
+    heard.result()
+    records = np.frombuffer(heard.records, np.int64).reshape(-1, len(Field)).tolist()
     codes = given.ops[:, Column.CODE].tolist()
     plans: dict[tuple[int, int], Plan] = defaultdict(list)
     clock: dict[tuple[int, int], int] = {}
@@ -91,7 +93,9 @@ def script(given: EngineInput) -> Script:
             plans[case, branch].append((FORK, 0, 0, 0, plans[case, child]))
             before, case, branch, child = next(forks)
         who = record[Field.CASE], record[Field.BRANCH]
-        step = _step(heard, codes[record[Field.OP]], record, clock.get(who, record[Field.BEGIN]))
+        step = _step(
+            heard, codes[record[Field.OP]], record, clock.setdefault(who, record[Field.BEGIN])
+        )
         if step is not None:
             plans[who].append(step)
             result.waits += 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine_cost import cpu_seconds
+from engine_cost import Made, cpu_seconds
 
 from tongban.engines.reference import simulate
 from tongban.engines.trace_arrays import TraceArrays
@@ -47,19 +48,22 @@ def stages(path: Path, name: str, seed: int = 1, turns: int = TURNS) -> Stages:
     """Measure the stages of one regime of a scenario."""
     seconds: dict[str, list[float]] = {s: [] for s in ("load", "compile", "simulate", "measure")}
 
-    def timed(stage: str, act):
+    def timed(stage: str, act: Callable[[], Made]) -> Made:
         spent, result = cpu_seconds(act)
         seconds[stage].append(spent)
         return result
 
-    for _ in range(turns):
+    def turn() -> tuple[str, int, int]:
         world = timed("load", lambda: load_world(path, LEVER_IDS))
         regime = Regime(name, world.regimes[name])
-        compiled = timed("compile", lambda w=world, r=regime: compile_regime(w, r, seed))
-        trace = timed("simulate", lambda c=compiled: simulate(c.given))
-        timed("measure", lambda w=world, c=compiled, t=trace: measured(w, c, t))
+        compiled = timed("compile", lambda: compile_regime(world, regime, seed))
+        trace = timed("simulate", lambda: simulate(compiled.given))
+        timed("measure", lambda: measured(world, compiled, trace))
+        return world.name, len(compiled.needs), len(trace.records)
+
+    title, cases_count, records_count = [turn() for _ in range(turns)][-1]
     medians = {stage: statistics.median(spent) for stage, spent in seconds.items()}
-    return Stages(world.name, name, len(compiled.needs), len(trace.records), **medians)
+    return Stages(title, name, cases_count, records_count, **medians)
 
 
 def table(found: list[Stages]) -> str:

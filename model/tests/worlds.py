@@ -48,7 +48,8 @@ def step(id: str, department: str, after: tuple[str, ...] = (), **changes) -> St
 def item(id: str, department: str, materials, produces, steps=None, **changes) -> Item:
     base = Item(
         id, f"33{name_hash(id) % 10**10:010d}", 1, name(id), department, "企业注册登记",
-        "enterprise", 20, 0.0, STAGES, "", minutes(15), tuple(ItemMaterial(m) for m in materials), tuple(produces),
+        "enterprise", 20, 0.0, STAGES, "", minutes(15),
+        tuple(ItemMaterial(m) for m in materials), tuple(produces),
         steps or (step("review", department),),
     )  # fmt: skip
     return replace(base, **changes)

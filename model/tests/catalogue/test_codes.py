@@ -126,7 +126,7 @@ def test_what_is_built_passes_its_own_check():
     ],
 )
 def test_parts_of_a_wrong_shape_are_not_built_from(build):
-    with pytest.raises(ValueError, match="wanted|digits"):
+    with pytest.raises(ValueError, match=r"wanted|digits"):
         build()
 
 

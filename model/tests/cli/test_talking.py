@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 
@@ -103,6 +104,14 @@ def test_everything_that_has_a_name_is_explained(language, capsys):
     assert all(str(code) in said for code in EXIT_CODES)
 
 
+@pytest.mark.parametrize("words", [["explain"], ["compare", "--help"], ["show", "jiaxing"]])
+def test_a_narrow_terminal_wraps_chinese_and_cuts_nothing_off(words, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "56")
+    assert run([*words, "--lang", "zh"]) == 0
+    said = capsys.readouterr().out.replace("SCENARIO …", "").replace("tongban show …", "")
+    assert "…" not in said
+
+
 def test_a_name_that_is_a_measure_and_a_lever_is_explained_as_both(capsys):
     assert run(["explain", "no_visit", "--lang", "en"]) == 0
     said = capsys.readouterr().out
@@ -173,3 +182,34 @@ def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
     said = tongban("check", "one_counter", "--lang", "zh", PYTHONIOENCODING="ascii")
     assert said.code == 0
     assert "\\u" in said.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("language", "left"), [("zh", "还需"), ("en", "left")])
+def test_a_terminal_sees_a_bar_with_the_time_left_and_the_document_stays_clean(
+    small, language, left
+):
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = ["compare", str(small), "--replications", "2", "--workers", "1", "--json"]
+    process = subprocess.Popen(
+        [*WORDS, *words, "--lang", language], stdout=subprocess.PIPE, stderr=theirs,
+        env=environment(TERM="xterm"),
+    )  # fmt: skip
+    os.close(theirs)
+    assert process.stdout is not None
+    json.loads(process.stdout.read())
+    seen = b""
+    while True:
+        try:
+            more = os.read(ours, 65536)
+        except OSError:  # Linux's word for the end of a pseudo-terminal
+            break
+        if not more:
+            break
+        seen += more
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert left in seen.decode("utf-8")
+    assert "4/4" in seen.decode("utf-8")

@@ -56,6 +56,12 @@ CASES = {
     "an unknown word to explain": (["explain", "visitz"], "visitz", "visitz", "visits"),
     "an unknown start": (["init", "new", "--from", "one"], "没有自带场景", "no shipped scenario",
                          "one_counter"),
+    "a folder without a name": (
+        ["run", "one_counter", "--json", "--out", ""], "没有写名称", "has no name", ""),
+    "a drawing without a name": (
+        ["show", "one_counter", "--svg", ""], "没有写文件名", "no name", "graph.svg"),
+    "no number of workers": (
+        ["run", "one_counter", "--json", "--workers", ""], "不是整数", "not an integer", "1"),
 }  # fmt: skip
 
 

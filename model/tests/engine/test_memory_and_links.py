@@ -211,7 +211,7 @@ class TestWords:
         town.journey(lambda w: w.forget(OWN))
         run = ReferenceRun(town.input([Coming(0)]))
         for op in Op:
-            assert (run.instantly[op] is None) != (run.in_time[op] is None), op.name
+            assert (run.instantly[op] is None) != (run.begin[op] is None), op.name
 
     def test_operations_and_columns_are_numbered_without_gaps(self):
         assert [int(o) for o in Op] == list(range(len(Op)))

@@ -55,8 +55,8 @@ def sample_of_each_kind(told: Telling, most: int = 3) -> list[dict]:
 
 
 def assert_needs_are_filled(events: pa.Table) -> None:
-    for kind in pc.unique(events["kind"]).to_pylist():
-        rows = events.filter(pc.equal(events["kind"], kind))
+    for kind in events["kind"].unique().to_pylist():
+        rows = events.filter(pc.field("kind") == kind)
         for column in KINDS[kind].needs:
             assert rows[column].null_count == 0, (kind, column)
 
@@ -89,7 +89,7 @@ def test_what_events_refer_to_stands_in_the_context(regime):
     for column, name in (("place", "places"), ("licence_id", "licences"), ("link_id", "links"),
                          ("item_code", "items"), ("material_kind", "material_kinds"),
                          ("step", "item_steps")):  # fmt: skip
-        used = set(pc.unique(tables["events"][column]).to_pylist()) - {None}
+        used = set(tables["events"][column].unique().to_pylist()) - {None}
         assert used <= set(tables[name][column].to_pylist()), column
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,12 +31,12 @@ class Order:
     world : World
     regimes : tuple of Regime
     seed, replications : int
-    out : str
-        The folder for the results; empty if none is wanted.
+    out : str or None
+        The folder for the results, if one is wanted.
     json : bool
         Whether the document is wanted on standard output.
-    workers : str
-        As written; empty for as many as there are cores.
+    workers : str or None
+        As written; None for as many as there are cores.
     csv, events : bool
         Evidence as CSV too; evidence at all.
     """
@@ -48,9 +47,9 @@ class Order:
     regimes: tuple[Regime, ...]
     seed: int
     replications: int
-    out: str
+    out: str | None
     json: bool
-    workers: str
+    workers: str | None
     csv: bool
     events: bool
 
@@ -65,7 +64,7 @@ def carry_out(order: Order, talk: Talk) -> None:
     OutputError
         If the results could not be written.
     """
-    if not order.out and not order.json:
+    if order.out is None and not order.json:
         raise UsageError(
             Text("没有写 --out：结果会丢失", "--out is missing: the results would be lost"),
             Text(
@@ -75,16 +74,18 @@ def carry_out(order: Order, talk: Talk) -> None:
         )
     jobs = order.replications * len(order.regimes)
     count = workers_of(order.workers, jobs)
-    with output_folder(order.out) if order.out else nullcontext() as part:
+    if order.out is None:
         comparison = _simulate(order, count, jobs, talk)
-        if part is not None:
+    else:
+        with output_folder(order.out) as part:
+            comparison = _simulate(order, count, jobs, talk)
             with writing(Path(order.out)):
                 _write(order, comparison, part, talk)
     if order.json:
         talk.document(comparison.to_json())
     else:
         talk.show_aside(summary_table(comparison, talk))
-    if order.out:
+    if order.out is not None:
         talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)
 
 

@@ -105,7 +105,7 @@ def _columns(rows: list[tuple[str, str]]):
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=2)
     table.add_column(style="cyan", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")  # Chinese has no blanks to break a line at
     for name, said in rows:
         table.add_row("", name, said)
     return table

@@ -24,7 +24,7 @@ def list_of_matters(world: World, talk: Talk) -> Table:
         Text("部门", "departments"),
     )
     for heading in headings:
-        table.add_column(talk.say(heading))
+        table.add_column(talk.say(heading), overflow="fold")
     for matter in world.catalogue.matters.values():
         items = [world.catalogue.items[i] for i in matter.items]
         kinds = dict.fromkeys(i.department for i in items)

@@ -63,9 +63,9 @@ def replications_of(written: str) -> int:
     return whole_number("--replications", written, 1, REPLICATIONS_MAX)
 
 
-def workers_of(written: str, jobs: int) -> int:
+def workers_of(written: str | None, jobs: int) -> int:
     """Return the number of worker processes (工作进程数): never more than there are jobs."""
-    if written:
+    if written is not None:
         asked = whole_number("--workers", written, 1, 10_000)
     elif hasattr(os, "sched_getaffinity"):
         asked = len(os.sched_getaffinity(0))  # the cores we may use, not those of the machine

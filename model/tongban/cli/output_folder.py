@@ -137,6 +137,8 @@ def _refused(written: str, trouble: OSError) -> UsageError:
         return _unusable(written, Text("没有写的权限", "writing there is not permitted"))
     if trouble.errno in _FULL:
         return _unusable(written, Text("磁盘已满", "the disk is full"))
+    if trouble.errno in (errno.EEXIST, errno.ENOTDIR):
+        return _unusable(written, Text("它的上级是一个文件", "what is above it is a file"))
     said = trouble.strerror or str(trouble)
     return _unusable(written, Text("系统说：{e}", "the system says: {e}").fill(e=said))
 

@@ -31,7 +31,7 @@ def summary_table(comparison: Comparison, talk: Talk) -> Table:
         n=comparison.world.title, r=comparison.replications, s=comparison.seed
     )
     table = Table(title=talk.say(title))
-    table.add_column(talk.say(Text("指标", "measure")))
+    table.add_column(talk.say(Text("指标", "measure")), overflow="fold")
     for regime in comparison.regimes:
         table.add_column(regime.name, justify="right")
     if several:

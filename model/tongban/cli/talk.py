@@ -49,7 +49,7 @@ class Talk:
 
         class Plain(Console):
             def on_broken_pipe(self) -> None:
-                raise  # noqa: PLE0704  rich would end the process; we say why it ends
+                raise  # what is being handled: rich would end the process without a word
 
         with _stdout():
             console = Plain(file=sys.stdout, highlight=False, soft_wrap=False)

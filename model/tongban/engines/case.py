@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING
 
 from tongban.journeys.program import FOREVER
@@ -43,7 +42,7 @@ class Case:
         self.traits = int(given.case_traits[number])
         self.tables = stage.profile_tables[given.case_profile[number]]
         self.sites = [int(s) for s in given.case_site[number]]
-        self.memory = array("q", (-1,)) * stage.case_slots
+        self.memory: dict[int, int] = {}  # cells that were never written hold -1
         self.visits: dict[int, int] = {}
         self.trips = 0
         self.patience = int(given.case_trips[number])

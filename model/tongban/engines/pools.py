@@ -49,7 +49,8 @@ class Ticket(Event):
     __slots__ = ("gone", "joined", "number", "patience", "server", "started", "work")
 
     def __init__(self, env, number: int, joined: int, work: int, patience: int):
-        super().__init__(env)
+        self.env = env
+        self.callbacks = []
         self.number = number
         self.joined = joined
         self.work = work
@@ -70,12 +71,14 @@ class Pool:
         "free",
         "fresh",
         "hours",
+        "look",
         "number",
         "queue",
         "run",
         "serving",
         "since",
         "ticket_rule",
+        "turn",
         "waiting",
         "waiting_area",
         "wake_at",
@@ -94,6 +97,8 @@ class Pool:
         self.waiting_area = self.busy_area = self.since = 0
         self.called = -1
         self.wake_at = -1
+        self.look = Event(run.env)  # one event serves all looks: at most one is due at a time
+        self.turn = key(DISPATCH, number)
         self.serving: dict[int, Ticket] = {}
 
     def join(self, ticket: Ticket, due: int) -> None:
@@ -104,7 +109,10 @@ class Pool:
         if ticket.patience >= 0:
             self.fresh.append(ticket)
         if self.free:
-            self.call(ticket.joined)
+            if self.run.env.alone():  # nothing else happens in this second: no need to wait for it
+                self._look(ticket.joined)
+            else:
+                self.call(ticket.joined)
         elif ticket.patience >= 0:
             self._arm()
 
@@ -121,7 +129,8 @@ class Pool:
         """Have the pool look at its queue at the end of this second."""
         if self.called != now:
             self.called = now
-            self.run.at(now, key(DISPATCH, self.number), self._dispatch)
+            self.look.callbacks = [self._dispatch]
+            self.run.happen(self.look, now, self.turn)
 
     def _account(self, now: int) -> None:
         passed = now - self.since
@@ -135,8 +144,11 @@ class Pool:
         self._account(horizon)
 
     def _dispatch(self, _event: Event) -> None:
-        now = self.run.now()
         self.called = -1
+        self._look(self.run.now())
+
+    def _look(self, now: int) -> None:
+        """Start whoever can be started, in the order of the queue."""
         self._account(now)
         queue, free = self.queue, self.free
         while queue and free:
@@ -171,7 +183,7 @@ class Pool:
         opening = self.hours.next_start(now)
         if opening != self.wake_at and opening >= 0:
             self.wake_at = opening
-            self.run.at(opening, key(DISPATCH, self.number), self._dispatch)
+            self.run.at(opening, self.turn, self._dispatch)
 
     def _start(self, ticket: Ticket, now: int) -> None:
         ticket.started = now
@@ -181,7 +193,7 @@ class Pool:
         self.serving[ticket.number] = ticket
         work = ticket.work
         end = now + work if self.ticket_rule else self.hours.after_work(now, work)
-        self.run.happen(ticket, end, key(FINISH, ticket.number))
+        self.run.happen(ticket, end, ticket.number)
 
     def _arm(self) -> None:
         """Start the patience of those who were not served at once."""

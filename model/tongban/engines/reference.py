@@ -11,11 +11,12 @@ from collections.abc import Generator
 from struct import Struct
 
 import numpy as np
+from numpy.typing import NDArray
 from simpy.events import Event
 
 from tongban.engines.case import Case
 from tongban.engines.pools import Ticket
-from tongban.engines.stage import DIST, KEY, TABLE_SHIFT, WHERE, Stage
+from tongban.engines.stage import DIST, KEY, TABLE_SHIFT, WHERE, Span, Stage
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.order import ARRIVE, FINISH, THREADS, key
@@ -23,6 +24,8 @@ from tongban.journeys.program import Column, Op
 from tongban.quantities import DAY
 
 _packed = Struct(f"={len(Field)}q").pack  # three times as fast as array("q").extend
+ARRIVES = key(ARRIVE, 0)
+assert key(FINISH, 0) == 0, "what finishes is sorted by its bare number"
 STOP = -1  # in place of a next operation: the branch is over
 TARGET, SLOT, VALUE, AUX = (int(c) for c in (Column.TARGET, Column.SLOT, Column.VALUE, Column.AUX))
 
@@ -41,21 +44,36 @@ class ReferenceRun(Stage):
         super().__init__(given)
         self.records = bytearray()
         self.note = self.records.extend if record else _forget
-        self.ops = [tuple(op) for op in given.ops.tolist()]
+        codes, land = given.ops[:, Column.CODE], _landings(given.ops)
+        ops = given.ops.copy()
+        ops[:, Column.TARGET] = land[ops[:, Column.TARGET]]
+        self.ops = [tuple(op) for op in ops.tolist()]
+        self.noted_until = _noted_until(codes)
+        self.after_notes = land[self.noted_until].tolist()
         self.outcome = np.zeros(len(given.case_at), np.int64)
         self.ended_at = np.full(len(given.case_at), -1, np.int64)
         self.instantly = self._by_operation(
             {
                 Op.END: self.finish, Op.NOTE: self.noted, Op.GO: self.go,
-                Op.IF_VALID: self.if_valid, Op.UNLESS_TRAIT: self.unless_trait,
+                Op.IF_VALID: self.if_valid, Op.UNLESS_VALID: self.unless_valid,
+                Op.UNLESS_TRAIT: self.unless_trait,
                 Op.REMEMBER: self.remember, Op.FORGET: self.forget, Op.CHANCE: self.chance,
                 Op.RETURN: self.way_home, Op.TIRED: self.tired, Op.LIMIT: self.limit,
                 Op.SPAWN: self.spawn, Op.JOIN: self.join,
             }
         )  # fmt: skip
-        self.in_time = self._by_operation(
-            {Op.SPEND: self.spend, Op.TRIP: self.trip, Op.QUEUE: self.queue, Op.FETCH: self.fetch}
-        )
+        self.begin = self._by_operation(
+            {
+                Op.SPEND: self.spend, Op.TRIP: self.set_off,
+                Op.QUEUE: self.join_queue, Op.FETCH: self.ask,
+            }
+        )  # fmt: skip
+        self.end = self._by_operation(
+            {
+                Op.SPEND: self.spent, Op.TRIP: self.arrive,
+                Op.QUEUE: self.leave_desk, Op.FETCH: self.be_answered,
+            }
+        )  # fmt: skip
 
     @staticmethod
     def _by_operation(acts) -> list:
@@ -68,7 +86,7 @@ class ReferenceRun(Stage):
         entries = self.given.case_entry.tolist()
         for number, at in enumerate(self.given.case_at.tolist()):
             if at > self.now():
-                yield self.until(at, key(ARRIVE, number * THREADS))
+                yield self.until(at, ARRIVES + number * THREADS)
             self.set_out(Case(self, number), entries[number])
 
     def set_out(self, case: Case, first: int) -> None:
@@ -80,23 +98,28 @@ class ReferenceRun(Stage):
 
     def follow(self, case: Case, branch: int, at: int) -> Generator[Event, None, None]:
         """Follow a journey from operation ``at`` to the end of the branch."""
-        instantly, in_time, ops = self.instantly, self.in_time, self.ops
-        case.now = self.now()
+        instantly, begin, end, ops = self.instantly, self.begin, self.end, self.ops
+        second = self.env.second
+        case.now = second()
         while not case.over and at >= 0:
             op = ops[at]
             act = instantly[op[0]]
             if act is not None:
                 at = act(case, branch, at, op)
             else:
-                at = yield from in_time[op[0]](case, branch, at, op)
-                case.now = self.now()
+                waited = begin[op[0]](case, branch, at, op)
+                if waited is not None:
+                    yield waited
+                    case.now = second()
+                at = end[op[0]](case, branch, at, op, waited)
 
     # ---- what takes no time: return the next operation, or STOP ----------------------------------
 
     def noted(self, case: Case, branch: int, at: int, _op) -> int:
+        """Note this and, in one record, all that is noted right after it."""
         now = case.now
         self.note(_packed(case.number, branch, at, now, now, now, 0, 0))
-        return at + 1
+        return self.after_notes[at]
 
     def go(self, _case: Case, _branch: int, _at: int, op) -> int:
         return op[TARGET]
@@ -104,8 +127,14 @@ class ReferenceRun(Stage):
     def if_valid(self, case: Case, _branch: int, at: int, op) -> int:
         slot = op[SLOT]
         own = self.applicant_slots
-        until = case.applicant[slot] if slot < own else case.memory[slot - own]
+        until = case.applicant[slot] if slot < own else case.memory.get(slot, -1)
         return op[TARGET] if until >= case.now else at + 1
+
+    def unless_valid(self, case: Case, _branch: int, at: int, op) -> int:
+        slot = op[SLOT]
+        own = self.applicant_slots
+        until = case.applicant[slot] if slot < own else case.memory.get(slot, -1)
+        return at + 1 if until >= case.now else op[TARGET]
 
     def unless_trait(self, case: Case, _branch: int, at: int, op) -> int:
         return at + 1 if case.traits & op[VALUE] else op[TARGET]
@@ -122,7 +151,7 @@ class ReferenceRun(Stage):
         if slot < self.applicant_slots:
             case.applicant[slot] = until
         else:
-            case.memory[slot - self.applicant_slots] = until
+            case.memory[slot] = until
 
     def chance(self, case: Case, _branch: int, at: int, op) -> int:
         return op[TARGET] if self.luck(case, op[KEY]) >> 32 < op[VALUE] else at + 1
@@ -140,9 +169,9 @@ class ReferenceRun(Stage):
         return at + 1
 
     def join(self, case: Case, _branch: int, at: int, op) -> int:
-        cell = op[SLOT] - self.applicant_slots
-        case.memory[cell] += 1  # cells start at -1
-        return at + 1 if case.memory[cell] == op[VALUE] - 1 else STOP
+        arrived = case.memory.get(op[SLOT], 0) + 1
+        case.memory[op[SLOT]] = arrived
+        return at + 1 if arrived == op[VALUE] else STOP
 
     def way_home(self, case: Case, branch: int, at: int, op) -> int:
         """The way home takes the applicant's time, and the case does not wait for it."""
@@ -159,33 +188,40 @@ class ReferenceRun(Stage):
         self.note(_packed(case.number, branch, at, now, now, now, op[VALUE], 0))
         return STOP
 
-    # ---- what takes time: generators that return the next operation ---------------------------
+    # ---- what takes time: begin (an event to wait for), and end (the next operation) ---------
 
-    def queue(self, case: Case, branch: int, at: int, op):
-        """Queue at a pool and be served, or lose patience and leave."""
-        pool, joined = self.pool(case, op[WHERE]), case.now
+    def join_queue(self, case: Case, branch: int, _at: int, op) -> Ticket:
+        """Queue at a pool, to be served or to lose patience."""
         role = op[VALUE]
         patience = -1 if role < 0 else self.seconds(case, -1 - role, op[AUX])
         work = self.seconds(case, op[DIST], op[KEY])
-        ticket = Ticket(self.env, case.number * THREADS + branch, joined, work, patience)
-        pool.join(ticket, case.due)
-        yield ticket
-        now = self.now()
+        ticket = Ticket(self.env, case.number * THREADS + branch, case.now, work, patience)
+        self.pool(case, op[WHERE]).join(ticket, case.due)
+        return ticket
+
+    def leave_desk(self, case: Case, branch: int, at: int, op, ticket) -> int:
+        """Leave after the service, or without it."""
+        now, joined = case.now, ticket.joined
         if not ticket.gone:
-            pool.release(ticket, now)
+            self.pool(case, op[WHERE]).release(ticket, now)
         self.note(_packed(case.number, branch, at, joined, ticket.started, now, ticket.server, 0))
         return op[TARGET] if ticket.gone else at + 1
 
-    def spend(self, case: Case, branch: int, at: int, op):
+    def spend(self, case: Case, branch: int, _at: int, op) -> Span | None:
         """Let time pass."""
-        begin, end = case.now, self.spend_until(case, op)
-        if end > begin:
-            yield self.until(end, key(FINISH, case.number * THREADS + branch))
-        self.note(_packed(case.number, branch, at, begin, begin, end, 0, 0))
+        end = self.spend_until(case, op)
+        if end == case.now:
+            return None
+        return self.span(case.now, end, case.number * THREADS + branch)
+
+    def spent(self, case: Case, branch: int, at: int, _op, span: Span | None) -> int:
+        now = case.now
+        begin = now if span is None else span.begin
+        self.note(_packed(case.number, branch, at, begin, begin, now, 0, 0))
         return at + 1
 
-    def trip(self, case: Case, branch: int, at: int, op):
-        """Go to a counter and arrive at a drawn moment of an open day."""
+    def set_off(self, case: Case, branch: int, _at: int, op) -> Span:
+        """Go to a counter, to arrive at a drawn moment of an open day."""
         travel = self.seconds(case, op[DIST], op[KEY])
         moments = self.tables[self.arrival_table[op[WHERE]]]
         moment = moments[self.luck(case, op[AUX]) >> TABLE_SHIFT]
@@ -195,22 +231,38 @@ class ReferenceRun(Stage):
         if day * DAY + moment < earliest:
             day = days[day + 1] if day == earliest // DAY else day
         arrival = day * DAY + moment
-        yield self.until(arrival, key(ARRIVE, case.number * THREADS + branch))
-        self.note(
-            _packed(case.number, branch, at, arrival - travel, arrival, arrival, 0, case.trips)
-        )
+        order = ARRIVES + case.number * THREADS + branch
+        return self.span(arrival - travel, arrival, order)
+
+    def arrive(self, case: Case, branch: int, at: int, _op, span: Span) -> int:
+        now = case.now
+        self.note(_packed(case.number, branch, at, span.begin, now, now, 0, case.trips))
         return at + 1
 
-    def fetch(self, case: Case, branch: int, at: int, op):
+    def ask(self, case: Case, branch: int, _at: int, op) -> Span:
         """Ask a data link; what cannot be had continues elsewhere."""
-        begin = case.now
         latency = max(self.seconds(case, op[DIST], op[KEY]), 1)
-        answer, end = self.links[op[VALUE]].ask(begin, latency)
-        yield self.until(end, key(FINISH, case.number * THREADS + branch))
-        self.note(_packed(case.number, branch, at, begin, begin, end, answer, 0))
+        answer, end = self.links[op[VALUE]].ask(case.now, latency)
+        span = self.span(case.now, end, case.number * THREADS + branch)
+        span.answer = answer
+        return span
+
+    def be_answered(self, case: Case, branch: int, at: int, op, span: Span) -> int:
+        begin, answer = span.begin, span.answer
+        self.note(_packed(case.number, branch, at, begin, begin, case.now, answer, 0))
         return at + 1 if answer else op[TARGET]
 
     # ---- the end --------------------------------------------------------------------------
+
+    def told(self) -> NDArray[np.int64]:
+        """Return the records, each note on its own."""
+        records = np.frombuffer(self.records, np.int64).reshape(-1, len(Field))
+        op = records[:, Field.OP]
+        count = np.maximum(self.noted_until[op] - op, 1)
+        whole = np.repeat(records, count, axis=0)
+        before = np.repeat(np.cumsum(count) - count, count)
+        whole[:, Field.OP] += np.arange(len(whole)) - before
+        return whole
 
     def result(self) -> TraceArrays:
         """Run to the horizon and hand back what happened."""
@@ -219,7 +271,7 @@ class ReferenceRun(Stage):
         for pool in self.pools:
             pool.settle(self.given.horizon)
         return TraceArrays(
-            np.frombuffer(self.records, np.int64).reshape(-1, len(Field)),
+            self.told(),
             self.outcome,
             self.ended_at,
             np.array([p.waiting_area for p in self.pools], np.int64),
@@ -229,6 +281,23 @@ class ReferenceRun(Stage):
             _rows(4, ((p.number, t.number // THREADS, t.joined, t.started) for p in self.pools
                       for t in p.serving.values())),
         )  # fmt: skip
+
+
+def _landings(ops: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each operation, and for none (-1), where one really comes out: GO is passed by."""
+    land = np.append(np.arange(len(ops)), -1)
+    gone = np.flatnonzero(ops[:, Column.CODE] == Op.GO)
+    while len(gone):
+        further = ops[land[gone], Column.TARGET]
+        land[gone] = further
+        gone = gone[ops[further, Column.CODE] == Op.GO]
+    return land
+
+
+def _noted_until(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each operation where the notes that begin there end."""
+    others = np.append(np.where(codes == Op.NOTE, len(codes), np.arange(len(codes))), len(codes))
+    return np.minimum.accumulate(others[::-1])[::-1]
 
 
 def _rows(width: int, rows) -> np.ndarray:

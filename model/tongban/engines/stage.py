@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from heapq import heappush
 
 import numpy as np
 import simpy
@@ -14,7 +15,7 @@ from tongban.engines.case import Case
 from tongban.engines.links import Link
 from tongban.engines.pools import Hours, Pool
 from tongban.journeys.arrays import EngineInput
-from tongban.journeys.draws import GOLDEN, mix
+from tongban.journeys.draws import GOLDEN, MASK, MIX_1, MIX_2
 from tongban.journeys.program import Column
 from tongban.journeys.tables import SIZE_BITS
 
@@ -24,6 +25,29 @@ DIST, KEY, WHERE = int(Column.DIST), int(Column.KEY), int(Column.WHERE)
 
 def _rows(table: NDArray[np.int64]) -> list[array[int]]:
     return [array("q", row.tobytes()) for row in table]
+
+
+class Clock(simpy.Environment):
+    """SimPy's environment with events at stated moments in a stated order (时钟)."""
+
+    def schedule_at(self, event: Event, order: int, at: int) -> None:
+        """Let an event happen at second ``at``; in that second by ``order``, then by insertion."""
+        heappush(self._queue, (at, order, next(self._eid), event))  # type: ignore[arg-type]
+
+    def second(self) -> int:
+        """Return the present second: integers in, integers out."""
+        return self._now  # type: ignore[return-value]
+
+    def alone(self) -> bool:
+        """Return whether nothing else is to happen in this second."""
+        return not self._queue or self._queue[0][0] > self._now
+
+
+class Span(Event):
+    """Time that passes for a case (时段): since when, and what a link answered at its end."""
+
+    begin: int
+    answer: int
 
 
 class Stage:
@@ -36,7 +60,7 @@ class Stage:
 
     def __init__(self, given: EngineInput):
         self.given = given
-        self.env = simpy.Environment()
+        self.env = Clock()
         self.key_bits = given.key_bits.tolist()
         # Rows are arrays, not lists: the garbage collector would walk through lists time and again.
         self.tables = _rows(given.tables)
@@ -75,13 +99,13 @@ class Stage:
     # ---- time -----------------------------------------------------------------------------
 
     def now(self) -> int:
-        return int(self.env.now)  # integers in, integers out
+        return self.env.second()
 
     def happen(self, event: Event, at: int, order: int) -> None:
         """Let ``event`` happen at second ``at``, in the stated order within that second."""
         event._ok = True
         event._value = None
-        self.env.schedule(event, order, at - self.env.now)  # type: ignore[arg-type]
+        self.env.schedule_at(event, order, at)
 
     def at(self, at: int, order: int, act: Callable[[Event], None]) -> None:
         """Call ``act`` at second ``at``."""
@@ -95,13 +119,24 @@ class Stage:
         self.happen(event, at, order)
         return event
 
+    def span(self, begin: int, end: int, order: int) -> Span:
+        """Return the time from ``begin`` to ``end`` as an event that happens at its end."""
+        event = Span(self.env)
+        event.begin = begin
+        self.happen(event, end, order)
+        return event
+
     # ---- luck -----------------------------------------------------------------------------
 
     def luck(self, case: Case, which: int) -> int:
         """Return the next 64-bit draw of the case for a key: it depends on nothing else."""
-        visit = case.visits.get(which, 0)
-        case.visits[which] = visit + 1
-        return mix((case.bits ^ self.key_bits[which]) + visit * GOLDEN)
+        visits = case.visits
+        visit = visits.get(which, 0)
+        visits[which] = visit + 1
+        z = ((case.bits ^ self.key_bits[which]) + visit * GOLDEN) & MASK
+        z = ((z ^ (z >> 30)) * MIX_1) & MASK  # draws.mix, written out: a fifth of a run are draws
+        z = ((z ^ (z >> 27)) * MIX_2) & MASK
+        return z ^ (z >> 31)
 
     def seconds(self, case: Case, dist: int, which: int) -> int:
         """Return a duration from a table, or from the profile's table of a role."""
@@ -111,7 +146,7 @@ class Stage:
         return self.tables[table][self.luck(case, which) >> TABLE_SHIFT]
 
     def spend_until(self, case: Case, op) -> int:
-        """Return when a duration that begins at the case's now ends, by the calendar if there is one."""
+        """Return when a duration that begins now ends, by the calendar if there is one."""
         duration = self.seconds(case, op[DIST], op[KEY])
         if op[WHERE] < 0:
             return case.now + duration

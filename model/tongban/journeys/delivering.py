@@ -32,10 +32,7 @@ def collect_results(j: Journey, items: list[Item], site: int) -> None:
     counter = items[0].department
     cells = [j.writer.case_cell("delivered", i.id) for i in items]
     for cell in cells:
-        open_ = Label()
-        w.if_valid(cell, open_)
-        w.go(needed)
-        w.place(open_)
+        w.unless_valid(cell, needed)
     w.go(done)
     w.place(needed)
     go_to_window(j, counter, site, j.world.process.pickup, ("pick up", items[0].id),

@@ -195,10 +195,7 @@ def provide(
         return
     if stored:
         asked = Label()
-        present = Label()
-        w.if_valid(j.library(material), present)
-        w.go(asked)
-        w.place(present)
+        w.unless_valid(j.library(material), asked)
         w.note(j.meaning("present", item, **words))
         w.go(given)
         w.place(asked)
@@ -275,10 +272,8 @@ def _notices(j: Journey, bundle: Bundle, go_home, come) -> None:
     for material, item in bundle.wanted:
         if j.carried(item, material):
             continue
-        fine, missing = Label(), Label()
-        w.if_valid(_defect(j, bundle, material), missing)
-        w.go(fine)
-        w.place(missing)
+        fine = Label()
+        w.unless_valid(_defect(j, bundle, material), fine)
         words = {"material": material, "stage": "acceptance", "channel": bundle.channel}
         w.note(j.meaning("notice", item, basis="missing or wrong", site=bundle.site, **words))
         w.forget(_defect(j, bundle, material))
@@ -287,8 +282,7 @@ def _notices(j: Journey, bundle: Bundle, go_home, come) -> None:
         if not at_once:
             w.go(repair)
         w.place(fine)
-    w.if_valid(any_told, repair)
-    w.go(complete)
+    w.unless_valid(any_told, complete)
     w.place(repair)
     w.note(j.meaning("sent_back", bundle.lead, channel=bundle.channel))
     go_home()
@@ -305,10 +299,8 @@ def _each_told(j: Journey, bundle: Bundle, write: Callable[[str, Item], None]) -
     for material, item in bundle.wanted:
         if j.carried(item, material):
             continue
-        this, after = Label(), Label()
-        w.if_valid(_told(j, bundle, material), this)
-        w.go(after)
-        w.place(this)
+        after = Label()
+        w.unless_valid(_told(j, bundle, material), after)
         write(material, item)
         w.place(after)
 

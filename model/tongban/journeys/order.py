@@ -2,9 +2,9 @@
 
 Within a second: everything that finishes, by application number; then everything that arrives, by
 application number; then every pool that may start something, by pool number, which takes from its
-queue by due date or by arrival and then by application number. Branches of a fork run at once, in
-the order of their steps. Engines sort by these keys and by nothing else, so that two
-engines and two runs agree to the last event.
+queue by due date or by arrival and then by application number. At a fork the branch at hand goes on
+until it waits; then the new ones begin, in the order in which they were spawned. Engines sort by
+these keys and by nothing else, so that two engines and two runs agree to the last event.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ class Op(IntEnum):
     NOTE            something happened; no time passes
     GO              continue at ``target``
     IF_VALID        continue at ``target`` if memory ``slot`` is valid now
+    UNLESS_VALID    continue at ``target`` unless memory ``slot`` is valid now
     UNLESS_TRAIT    continue at ``target`` unless the applicant has trait bit ``value``
     REMEMBER        memory ``slot`` becomes valid for ``value`` seconds (FOREVER: always)
     FORGET          memory ``slot`` becomes invalid
@@ -53,6 +54,7 @@ class Op(IntEnum):
     LIMIT = 14
     SPAWN = 15
     JOIN = 16
+    UNLESS_VALID = 17
 
 
 class Column(IntEnum):

@@ -117,6 +117,9 @@ class Writer:
     def if_valid(self, slot: int, target: Label) -> None:
         self._write(Op.IF_VALID, target=target, slot=slot)
 
+    def unless_valid(self, slot: int, target: Label) -> None:
+        self._write(Op.UNLESS_VALID, target=target, slot=slot)
+
     def unless_trait(self, trait: int, target: Label) -> None:
         self._write(Op.UNLESS_TRAIT, target=target, value=trait)
 

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import working_seconds_between
+from tongban.journeys.journey import PROVINCE
+from tongban.journeys.pools import COMPREHENSIVE
 from tongban.journeys.program import Op, Outcome
 from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
@@ -150,13 +152,14 @@ def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Float
     counters = s.at_window & ~s.did("wrong_window")
     portals = s.meaning(compiled, "portal")
     online = s.did("log_in", "identity") & (portals != "")
-    names = np.array([p.department for p in compiled.layout.pools])
+    names = np.array([p.department for p in compiled.layout.pools], dtype=object)
+    names[names == COMPREHENSIVE] = PROVINCE  # one authority, met at a window or at its portal
     authority = np.where(online, portals, names[s.pool])[counters | online]
     about = s.meaning(compiled, "item")[counters | online]
     proof = s.meaning(compiled, "material")[counters | online]
     case = s.case[counters | online]
-    dealt = set(zip(case.tolist(), about.tolist(), proof.tolist(), authority.tolist(), strict=True))
-    met = {(case, authority) for case, _, _, authority in dealt}
+    dealt = set(zip(case.tolist(), about.tolist(), proof.tolist(), strict=True))
+    met = set(zip(case.tolist(), authority.tolist(), strict=True))
     return {
         "authorities": _per_case(met, count),
         "procedures": _per_case(dealt, count),

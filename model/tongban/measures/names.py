@@ -158,9 +158,9 @@ MEASURES: tuple[Measure, ...] = (
         "authorities",
         "打交道的部门",
         "authorities dealt with",
-        "在柜台或门户打过交道的不同部门；综合窗口和省门户各算一个",
-        "distinct departments met at counters or portals; comprehensive windows and the provincial "
-        "portal count as one each",
+        "在柜台或门户打过交道的不同部门；综合窗口与省门户合算一个",
+        "distinct departments met at counters or portals; comprehensive windows and the "
+        "provincial portal count as one together",
         "count",
         -1,
         True,
@@ -169,8 +169,8 @@ MEASURES: tuple[Measure, ...] = (
         "procedures",
         "手续数",
         "procedures",
-        "与不同部门（窗口或门户）就不同事项或证明打交道的项数",
-        "distinct items or proofs dealt with at distinct authorities (windows or portals)",
+        "申请人在任何窗口或门户办理的不同事项或证明的个数",
+        "distinct items or proofs that the applicant dealt with at any window or portal",
         "count",
         -1,
     ),

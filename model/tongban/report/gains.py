@@ -23,10 +23,10 @@ from tongban_spec.language import Text
 SHOWN = ("elapsed_working_days", "applicant_hours", "visits", "applicant_cost")
 WORK = ("window_hours", "reviewer_hours", "window_utilisation", "reviewer_utilisation")
 WATCHED = tuple(dict.fromkeys((*(m.id for m in HEADLINES), *SHOWN)))
-_KINDS = {
-    "group": Text("申请人群体", "applicant groups"),
-    "matter": Text("办这件事的人", "those with the matter"),
-    "region": Text("这个县区的人", "those of the county"),
+KINDS = {
+    "group": Text("{w}", "{w}"),
+    "matter": Text("办“{w}”的人", "those with the matter “{w}”"),
+    "region": Text("{w}的人", "those of the county {w}"),
 }
 
 
@@ -39,36 +39,45 @@ def worse_off(comparison: Comparison) -> list[Text]:
     """
     if len(comparison.regimes) < 2:
         return []
-    found = [
-        row
-        for row in comparison.rows
-        if row.group != ALL and row.measure.id in WATCHED and direction(row) == "worse"
-    ]
-    order = {kind: n for n, kind in enumerate(_KINDS)}
-    found.sort(key=lambda row: order[row.group.partition(":")[0]])
-    return [_worse(comparison, row) for row in found]
+    rows: dict[str, list[Row]] = {}
+    for row in comparison.rows:
+        if row.measure.id in WATCHED and direction(row) == "worse" and _is_told(comparison, row):
+            rows.setdefault(row.group, []).append(row)
+    order = {kind: n for n, kind in enumerate(KINDS)}
+    groups = sorted(rows, key=lambda group: order[group.partition(":")[0]])
+    return [_worse(comparison, group, rows[group]) for group in groups]
 
 
-def _worse(comparison: Comparison, row: Row) -> Text:
-    kind = row.group.partition(":")[0]
-    who = group_name(comparison.world, row.group)
-    if kind == "matter":
-        who = Text("办“{w}”的人", "Those with the matter “{w}”").fill(w=who)
-    if kind == "region":
-        who = Text("{w}的人", "Those of {w}").fill(w=who)
-    luck = Text("；只有一次重复", "; one replication only")
-    if clear(row.difference) is not None:
-        luck = Text("；区间 {i}", "; interval {i}").fill(
-            i=between(row.difference, row.measure.unit)
-        )
-    first, last = (
-        quantity(e.mean.mean, row.measure) for e in (row.estimates[0], row.estimates[-1])
-    )
+def _is_told(comparison: Comparison, row: Row) -> bool:
+    """Everybody is not a part; nor is the only county, which would be told twice."""
+    alone = row.group.startswith("region:") and len(comparison.world.halls) == 1
+    return row.group != ALL and not alone
+
+
+def _worse(comparison: Comparison, group: str, rows: list[Row]) -> Text:
+    who = KINDS[group.partition(":")[0]].fill(w=group_name(comparison.world, group))
+    said = [_worse_in(row) for row in rows]
     return Text(
-        "{w}比以前差：{m}由 {a} 变为 {b}（{d}{luck}）。",
-        "{w}: worse off than before in {m}, from {a} to {b} ({d}{luck}).",
-    ).fill(w=Text(who.zh, who.en[0].upper() + who.en[1:]), m=row.measure.title, a=first, b=last,
-           d=signed(row.difference.mean, row.measure.unit), luck=luck)  # fmt: skip
+        f"{who.zh}比以前差：" + "；".join(t.zh for t in said) + "。",
+        f"{who.en[0].upper()}{who.en[1:]}: worse off than before in "
+        + "; ".join(t.en for t in said)
+        + ".",
+    )
+
+
+def _worse_in(row: Row) -> Text:
+    sure = Text("只有一次重复", "one replication only")
+    if clear(row.difference) is not None:
+        inside = between(row.difference, row.measure.unit)
+        sure = Text("区间 {i}", "interval {i}").fill(i=inside)
+    first, last = row.estimates[0].mean.mean, row.estimates[-1].mean.mean
+    return Text("{m}由 {a} 变为 {b}（{d}，{sure}）", "{m}, from {a} to {b} ({d}, {sure})").fill(
+        m=row.measure.title,
+        a=quantity(first, row.measure),
+        b=quantity(last, row.measure),
+        d=signed(row.difference.mean, row.measure.unit),
+        sure=sure,
+    )
 
 
 def gains_section(comparison: Comparison) -> Html:

@@ -31,9 +31,11 @@ table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:60%}
 caption{text-align:left;color:#3d464d;padding:.3rem 0;font-size:.95rem}
 th,td{border-bottom:1px solid #e3e7ea;padding:.3rem .6rem;text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid #5b6670;color:#3d464d;vertical-align:bottom}
-th{font-weight:400}th[scope="row"]{min-width:7rem}
+th,td{min-width:2.7em}th{font-weight:400}th[scope="row"]{min-width:7rem}
 details caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .number{text-align:right;white-space:nowrap}
+thead .number{white-space:normal;
+min-width:3.6em}
 code{font:.86em/1.4 ui-monospace,Menlo,Consolas,"tongban",monospace;overflow-wrap:anywhere}
 pre{background:#f4f6f8;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}
 summary{cursor:pointer;padding:.4rem 0;color:#0b4f8a}

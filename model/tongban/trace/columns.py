@@ -38,9 +38,9 @@ def looked_up(values: Ints, code: Ints) -> Ints:
 
 def numbered(prefix: str, number: Ints, digits: int) -> pa.Array:
     """Return ``prefix`` and the number, filled up with zeros, as text; null for -1 (编号)."""
-    values, place = np.unique(number, return_inverse=True)
-    names = [f"{prefix}{n:0{digits}d}" for n in values.tolist()]
-    return words(names, np.where(number < 0, -1, place))
+    text = pa.array(number, pa.int64(), mask=number < 0).cast(pa.string())
+    padded = pc.call_function("utf8_lpad", [text], pc.PadOptions(digits, "0"))
+    return joined("", prefix, padded)
 
 
 def first_known(*columns: pa.Array) -> pa.Array:
@@ -60,6 +60,6 @@ def joined(separator: str, *columns: pa.Array | str) -> pa.Array:
 
 
 def in_json_form(times: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return times of UTC as the JSON Schema writes them, with microseconds and a ``Z`` (写时刻)."""
+    """Return times of UTC as the JSON Schema writes them, to the microsecond (写时刻)."""
     options = pc.StrftimeOptions(format="%Y-%m-%dT%H:%M:%SZ")
     return pc.call_function("strftime", [times.cast(pa.timestamp("us"))], options)

@@ -62,16 +62,17 @@ def event_table(world: World, compiled: Compiled, trace: TraceArrays, spans: Spa
 
 def events_of(run: Story) -> pa.Table:
     """Return the table of events of a story (事件表)."""
+    who = _who(run)
     filled = {
         "event_id": numbered("E", np.arange(len(run.told)), 9),
         "at": _at(run),
         "kind": words([t.kind for t in TEMPLATES], run.told.template),
-        **_who(run),
+        **who,
         **_where(run),
         **_said(run),
         "officer": officers(run.compiled, run.trace, run.spans, run.ops, run.told),
         "session_id": sessions(run.world, run.compiled, run.ops, run.told),
-        **_papers(run),
+        **_papers(run, who),
     }
     columns = {
         c.name: _settled(run, c.name, filled[c.name].cast(ARROW_TYPES[c.type]))
@@ -168,13 +169,12 @@ def words_of(run: Story, name: str) -> pa.Array:
     return words([getattr(m, name) or None for m in run.ops.meanings], run.told.op)
 
 
-def _papers(run: Story) -> dict[str, pa.Array]:
+def _papers(run: Story, who: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """Return the columns about materials and licences; a form is its application's own."""
     told, materials = run.told, run.world.catalogue.materials
     number = np.where(told.op >= 0, run.ops.material[told.op], -1)
     kind = words(list(materials), number)
     single = np.array([m.single_use for m in materials.values()] + [False])[number]
-    who = _who(run)
     owner = chosen(single, who["application_id"], who["applicant_id"])
     identifiers = pa.array(run.licences.identifier.tolist(), pa.string())
     return {

@@ -74,9 +74,9 @@ def licence_book(
     assert number.max(initial=0) < _SERIALS, "more licences of one kind than a serial can number"
     code = (holder * kinds + material) * _SERIALS + number
     held = _held_codes(world, compiled, kinds)
-    named = np.isin(code, held) | (number > 0) | t.are("licence_presented", "licence_registered")
+    named = (number > 0) | t.are("licence_presented")
     codes = np.union1d(code[named], held)
-    place = np.where(named, np.searchsorted(codes, code), -1)
+    place = np.where(np.isin(code, codes), np.searchsorted(codes, code), -1)
     book = _book(world, compiled, trace, ops, t, codes, place, issued)
     of_event = np.full(len(told), -1, np.int64)
     of_event[touching] = np.where(t.take("licence_id"), place, -1)

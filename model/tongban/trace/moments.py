@@ -166,11 +166,10 @@ def _name_the_abandoned(world: World, compiled: Compiled, told: Moments) -> Mome
     known = others.case * count + others.item
     begun = np.isin(code, known[others.are("application_started", "application_submitted")])
     open_ = (items >= 0) & ~np.isin(code, known[others.are("result_delivered")])
-    chosen = begun & open_
-    first = np.zeros_like(chosen)
-    first[np.arange(len(rows)), open_.argmax(axis=1)] = True
-    chosen = np.where(chosen.any(axis=1)[:, None], chosen, first)
-    which, place = np.nonzero(chosen)
+    first = np.arange(items.shape[1])[None, :] == open_.argmax(axis=1)[:, None]
+    given_up_begun = begun & open_
+    nothing_begun = ~given_up_begun.any(axis=1, keepdims=True)
+    which, place = np.nonzero(given_up_begun | (first & nothing_begun))
     repeated = rows.only(which)
     named = Moments(
         *(

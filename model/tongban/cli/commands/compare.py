@@ -11,9 +11,9 @@ def compare(
     regimes: str = typer.Option("siloed,integrated"),
     replications: str = typer.Option("4"),
     seed: str = typer.Option("1"),
-    out: str = typer.Option(""),
+    out: str | None = typer.Option(None),
     json: bool = typer.Option(False, "--json"),
-    workers: str = typer.Option(""),
+    workers: str | None = typer.Option(None),
     csv: bool = typer.Option(False, "--csv"),
     no_events: bool = typer.Option(False, "--no-events"),
 ) -> None:

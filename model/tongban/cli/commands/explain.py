@@ -34,7 +34,7 @@ def explain(
         chosen = by_title or [e for e in everything if e.id == thing]
     table = Table.grid(padding=(0, 2, 1, 0))
     table.add_column(style="cyan", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")  # Chinese has no blanks to break a line at
     for entry in chosen:
         table.add_row(entry.id, talk.say(entry.said()))
     talk.show(table)

@@ -11,9 +11,9 @@ def run(
     regime: str = typer.Option("siloed"),
     replications: str = typer.Option("1"),
     seed: str = typer.Option("1"),
-    out: str = typer.Option(""),
+    out: str | None = typer.Option(None),
     json: bool = typer.Option(False, "--json"),
-    workers: str = typer.Option(""),
+    workers: str | None = typer.Option(None),
     csv: bool = typer.Option(False, "--csv"),
     no_events: bool = typer.Option(False, "--no-events"),
 ) -> None:

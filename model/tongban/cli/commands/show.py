@@ -8,9 +8,9 @@ import typer
 def show(
     ctx: typer.Context,
     scenario: str = typer.Argument(...),
-    matter: str = typer.Option(""),
+    matter: str | None = typer.Option(None),
     regime: str = typer.Option("siloed"),
-    svg: str = typer.Option(""),
+    svg: str | None = typer.Option(None),
 ) -> None:
     """Show the legal graph of a matter and a journey (查看一件事)."""
     from tongban.cli.journey_page import journey_table
@@ -25,15 +25,17 @@ def show(
     world = read_scenario(scenario)
     chosen = regime_of(regime, world)
     matters = list(world.catalogue.matters)
-    if not matter and len(matters) > 1:
-        if svg:
+    if matter is None and len(matters) > 1:
+        if svg is not None:
             what = Text("--svg 还需要 --matter", "--svg needs --matter as well")
             raise UsageError(what, Text("可用：{m}", "known: {m}").fill(m=", ".join(matters)))
         talk.show(list_of_matters(world, talk))
         return
     no_such = Text("没有一件事 {n}", "there is no matter {n}")
-    wanted = world.catalogue.matters[known(matter or matters[0], matters, no_such)]
-    if svg:
+    wanted = world.catalogue.matters[
+        known(matters[0] if matter is None else matter, matters, no_such)
+    ]
+    if svg is not None:
         _draw(svg, world, wanted.id, talk)
     talk.show(matter_tree(world, wanted, talk), "", journey_table(world, wanted, chosen, talk))
 

@@ -150,13 +150,13 @@ def wrapped(text: str, language: Language, width: int) -> str:
 
 
 def _balanced(text: str, language: Language, width: int) -> str:
-    """Return a text broken into as few lines as ``wrapped``, of about the same length."""
-    lines = wrapped(text, language, width).count("\n") + 1
-    for narrower in range(width // 2, width):
-        found = wrapped(text, language, narrower)
-        if lines > 1 and found.count("\n") + 1 == lines:
-            return found
-    return wrapped(text, language, width)
+    """Return a text in as few lines as ``wrapped``, broken at a stop or else about the middle."""
+    whole = wrapped(text, language, width)
+    breaks = whole.count("\n")
+    ways = [wrapped(text, language, narrower) for narrower in range(width // 2, width)]
+    ways = [w for w in ways if w.count("\n") == breaks] if breaks else []
+    at_stops = [w for w in ways if all(x[-1] in "，；。：,;.:" for x in w.split("\n")[:-1])]
+    return next(iter([*at_stops, *ways]), whole)
 
 
 def _unbroken(text: str):
