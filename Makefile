@@ -17,31 +17,36 @@ $(VENV)/made: pyproject.toml constraints.txt
 	@$(PIP) install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
-$(VENV)/made-dev: $(VENV)/made
-	@echo "== adding what tests and checks need"
-	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+$(VENV)/made-test: $(VENV)/made
+	@echo "== adding what tests need"
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-demo: $(VENV)/made ## compare one real prefecture's siloed and integrated process; about two minutes
+$(VENV)/made-check: $(VENV)/made-test
+	@echo "== adding what linters and type checks need"
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[check]'
+	@touch $@
+
+demo: $(VENV)/made ## compare one real prefecture, siloed and integrated; about two minutes
 	@echo "== tongban compare jiaxing (into out/demo; a former out/demo is replaced)"
 	@rm -rf out/demo
-	@$(BIN)/tongban compare jiaxing --replications 4 --seed 1 --out out/demo
+	@$(BIN)/tongban compare jiaxing --replications 10 --seed 1 --out out/demo
 	@echo "== the report: $(CURDIR)/out/demo/report.html (open it in any browser; it needs no network)"
 
-test: $(VENV)/made-dev ## run all tests
+test: $(VENV)/made-test ## run all tests
 	@echo "== tests"
 	@$(BIN)/python -m pytest -n auto
 
-check: $(VENV)/made-dev ## linters, type checks, layer checks
+check: $(VENV)/made-check ## linters, type checks, layer checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-bench: $(VENV)/made-dev ## measure cost: CPU of the engine against a bare SimPy program, and more
+bench: $(VENV)/made-test ## measure cost: CPU of the engine against a bare SimPy program, and more
 	$(BIN)/python model/benchmarks/run.py
 
-notebooks: $(VENV)/made-dev ## execute the notebooks
+notebooks: $(VENV)/made-test ## execute the notebooks
 	$(BIN)/python -m pytest notebooks -n0
 
 results: $(VENV)/made ## write the published reference results anew

@@ -1,0 +1,105 @@
+"""Every shipped scenario runs, and shows what its README says that it shows."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tongban.catalogue.graph import check_graph, circular_proofs
+from tongban.experiments.replication import Replication, replicate
+from tongban.journeys.program import Outcome
+from tongban.levers.regime import LEVER_IDS, Regime
+from tongban.scenario.load import load_world
+from tongban.scenario.shipped import find_scenario, shipped_names
+from tongban.scenario.world import World
+
+ROOT = Path(__file__).parents[3]
+SEED = 1
+
+
+@cache
+def world(name: str) -> World:
+    return load_world(find_scenario(name), LEVER_IDS)
+
+
+@cache
+def run(name: str, regime: str) -> Replication:
+    return replicate(world(name), Regime(regime, world(name).regimes[regime]), SEED, 0, True)
+
+
+def mean(name: str, regime: str, measure: str, group: str = "all") -> float:
+    return run(name, regime).summary[measure, group].mean
+
+
+def test_the_four_first_scenarios_are_shipped():
+    assert {"one_counter", "business_startup", "jiaxing", "circular_proofs"} <= set(shipped_names())
+
+
+@pytest.mark.parametrize(
+    ("name", "regime"), [(n, r) for n in shipped_names() for r in sorted(world(n).regimes)]
+)
+def test_a_shipped_scenario_runs_under_each_of_its_regimes(name, regime):
+    sample = run(name, regime).sample
+    assert sample is not None
+    assert len(sample.trace.records) > len(sample.compiled.needs) > 0
+    assert not check_graph(world(name).catalogue, world(name).departments)
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_number_of_a_shipped_scenario_has_a_source_or_a_reason_in_both_languages(name):
+    figures = world(name).figures
+    assert figures
+    assert all(f.kind in ("source", "assumption") and f.words.zh and f.words.en for f in figures)
+
+
+def test_jiaxing_is_the_real_prefecture_with_all_22_matters():
+    assert set(world("jiaxing").halls) == {
+        "330402", "330411", "330421", "330424", "330481", "330482", "330483",
+    }  # fmt: skip
+    ids = {f"E{n:02d}" for n in range(1, 12)} | {f"R{n:02d}" for n in range(1, 12)}
+    assert set(world("jiaxing").catalogue.matters) == ids
+
+
+def test_start_up_changes_in_the_direction_and_rough_size_of_the_published_pair():
+    """Published: 22 → 5 days (0.23), 7 → 3 steps (0.43). Rough size: within a factor of two."""
+    for measure, published in (("elapsed_calendar_days", 5 / 22), ("procedures", 3 / 7)):
+        siloed = mean("business_startup", "siloed", measure)
+        ratio = mean("business_startup", "integrated", measure) / siloed
+        assert published / 2 < ratio < published * 2, measure
+    met = [mean("business_startup", r, "authorities") for r in ("siloed", "integrated")]
+    assert met[1] < met[0]
+    assert 5 <= met[0] <= 6.5, "published: five departments; here with the bank"
+
+
+def test_the_circular_cases_deadlock_when_siloed_and_dissolve_with_a_query():
+    circles = circular_proofs(world("circular_proofs").catalogue)
+    assert circles, "the circle of the first case is found in the legal graph"
+    special = world("circular_proofs").process.special_handling
+    siloed = run("circular_proofs", "siloed").sample
+    assert siloed is not None
+    for matter in range(3):
+        outcomes = siloed.cases.outcome[siloed.cases.matter == matter]
+        assert len(outcomes) > 10
+        stuck = np.mean(outcomes == Outcome.STUCK)
+        assert stuck > 1 - special - 0.2, "only special handling leads out"
+    assert mean("circular_proofs", "integrated", "stuck") == 0
+    query = (*world("circular_proofs").regimes["integrated"],)
+    only = tuple(s for s in query if s.lever == "data_sharing")
+    alone = replicate(world("circular_proofs"), Regime("query", only), SEED, 0, False)
+    assert alone.summary["stuck", "all"].mean == 0, "the query alone dissolves them"
+
+
+@pytest.mark.parametrize("folder", sorted(p.parent.name for p in ROOT.glob("results/*/report.html")))
+def test_a_published_result_belongs_to_the_scenario_of_this_checkout(folder):
+    path = ROOT / "results" / folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    stale = "run `make results`: the scenario has changed since the result was published"
+    assert manifest["scenario_digest"] == world(manifest["scenario"]).digest, stale
+
+
+def test_there_is_a_published_result():
+    assert list((ROOT / "results").glob("*/report.html"))
