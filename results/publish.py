@@ -1,7 +1,8 @@
 """Write the published reference results anew: ``make results``.
 
-Each result is what one public command writes, without its evidence package (which anybody can
-make again from the manifest); a test holds the manifests against the scenarios of this checkout.
+Each result is what one public command writes, without what is large and can be made again from the
+manifest (evidence package, vector pictures, the table of measures as text); a test holds the
+manifests against the scenarios of this checkout.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ def main() -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         words = [*command, "--lang", "en", "--no-events", "--out", str(fresh)]
         subprocess.run([sys.executable, "-m", "tongban.cli", *words], check=True)
+        for large in (*fresh.glob("figures/*.svg"), fresh / "measures.csv"):
+            large.unlink()
         shutil.rmtree(target, ignore_errors=True)
         fresh.rename(target)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.replication import Sample
@@ -22,6 +23,7 @@ from tongban.report.figures.house import (
     wrapped,
 )
 from tongban.report.words import by_regime, number, regime_name, same
+from tongban.scenario.world import World
 from tongban.trace.spans import PREPARING, Spans
 from tongban_spec.language import Language, Text
 
@@ -104,22 +106,18 @@ class Journey(Plate):
     def caption(self) -> Text:
         papers = [same(str(p.for_papers)) for p in self.paths]
         return Text(
-            "第 0 次重复的第 {n} 号办件（{g}）。选取规则：由多个事项组成、"
-            "各体制下都办结的最常见的一件事中，"
-            "第一种体制下跑动次数最接近中位数（{m}）者；相同则取编号最小者。"
+            "第 0 次重复的第 {n} 号办件（{g}）。选取规则：至少有十件办结的一件事中"
+            "涉及部门最多的那一件事，"
+            "各体制下都办结、第一种体制下跑动次数最接近中位数（{m}）者；相同则取编号最小者。"
             "很短的时段画得比实际略宽。"
             "虚线为拿到最后结果之时；空白处是申请人自己择日再去。部门办理与等部门包括夜间和周末。"
             "其中只为取得证明而跑的：{p}。",
-            "Case {n} of replication 0 ({g}). Rule: of the most frequent matter with several "
-            "items, "
-            "among the cases delivered under every regime, the one whose visits under the first "
-            "are "
-            "nearest their median ({m}); ties by the smallest number. Very short spans are drawn "
-            "wider than they are. Dashed: the moment of the last result; gaps are the applicant's "
-            "own "
-            "choice of another day. The administration's rows include nights and weekends. Visits "
-            "only "
-            "to obtain a paper: {p}.",
+            "Case {n} of replication 0 ({g}). Rule: of the matter that involves the most "
+            "departments (among those with ten cases or more), the case delivered under every regime whose "
+            "visits under the first are nearest their median ({m}); ties by the smallest number. "
+            "Very short spans are drawn wider than they are. Dashed: the moment of the last "
+            "result; gaps are the applicant's own choice of another day. The administration's rows include "
+            "nights and weekends. Visits only to obtain a paper: {p}.",
         ).fill(n=self.case, g=self.group, m=number(self.middle, "count"),
                p=by_regime(tuple(p.regime for p in self.paths), papers))  # fmt: skip
 
@@ -179,13 +177,10 @@ def journey_of(comparison: Comparison) -> Journey | None:
     samples = list(comparison.samples.values())
     delivered = np.logical_and.reduce([s.cases.outcome == Outcome.DELIVERED for s in samples])
     cases = samples[0].cases
-    several = [len(m.items) > 1 for m in comparison.world.catalogue.matters.values()]
-    usable = delivered & np.array(several)[cases.matter]
-    usable = usable if usable.any() else delivered
-    if not usable.any():
+    if not delivered.any():
         return None
-    matter = int(np.bincount(cases.matter[usable]).argmax())
-    rows = np.flatnonzero(usable & (cases.matter == matter))
+    matter = _widest_matter(comparison.world, np.bincount(cases.matter[delivered]))
+    rows = np.flatnonzero(delivered & (cases.matter == matter))
     visits = cases.values["visits"][rows]
     middle = float(np.median(visits))
     chosen = int(rows[np.argmin(np.abs(visits - middle))])  # the first of equals
@@ -198,6 +193,18 @@ def journey_of(comparison: Comparison) -> Journey | None:
         middle,
         tuple(_path(n, s, number_of_case) for n, s in comparison.samples.items()),
     )
+
+
+def _widest_matter(world: World, count: NDArray[np.int64]) -> int:
+    """Return the matter that involves the most departments; of equals the most frequent one.
+
+    Only matters with at least ten cases, if there are any.
+    """
+    enough = np.flatnonzero(count >= min(10, count.max()))
+    items = world.catalogue.items
+    matters = [m.items for m in world.catalogue.matters.values()]
+    widths = {m: len({items[i].department for i in matters[m]}) for m in enough.tolist()}
+    return max(widths, key=lambda m: (widths[m], int(count[m]), -m))
 
 
 def _path(regime: str, sample: Sample, case: int) -> Path:
