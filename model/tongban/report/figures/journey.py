@@ -113,11 +113,11 @@ class Journey(Plate):
             "虚线为拿到最后结果之时；空白处是申请人自己择日再去。部门办理与等部门包括夜间和周末。"
             "其中只为取得证明而跑的：{p}。",
             "Case {n} of replication 0 ({g}). Rule: of the matter that involves the most "
-            "departments (among those with ten cases or more), the case delivered under every regime whose "
-            "visits under the first are nearest their median ({m}); ties by the smallest number. "
+            "departments (among those with ten cases or more), the case delivered under every "
+            "regime whose visits under the first are nearest their median ({m}); ties by the smallest number. "
             "Very short spans are drawn wider than they are. Dashed: the moment of the last "
-            "result; gaps are the applicant's own choice of another day. The administration's rows include "
-            "nights and weekends. Visits only to obtain a paper: {p}.",
+            "result; gaps are the applicant's own choice of another day. The administration's rows "
+            "include nights and weekends. Visits only to obtain a paper: {p}.",
         ).fill(n=self.case, g=self.group, m=number(self.middle, "count"),
                p=by_regime(tuple(p.regime for p in self.paths), papers))  # fmt: skip
 
