@@ -115,9 +115,10 @@ class Journey(Plate):
             "Case {n} of replication 0 ({g}). Rule: of the matter that involves the most "
             "departments (among those with ten cases or more), the case delivered under every "
             "regime whose visits under the first are nearest their median ({m}); ties by the "
-            "smallest number. Very short spans are drawn wider than they are. Dashed: the moment of the last "
-            "result; gaps are the applicant's own choice of another day. The administration's rows "
-            "include nights and weekends. Visits only to obtain a paper: {p}.",
+            "smallest number. Very short spans are drawn wider than they are. Dashed: the "
+            "moment of the last result; gaps are the applicant's own choice of another day. The "
+            "administration's rows include nights and weekends. Visits only to obtain a paper: "
+            "{p}.",
         ).fill(n=self.case, g=self.group, m=number(self.middle, "count"),
                p=by_regime(tuple(p.regime for p in self.paths), papers))  # fmt: skip
 
