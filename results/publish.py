@@ -1,7 +1,7 @@
 """Write the published reference results anew: ``make results``.
 
 Each result is what one public command writes, without what is large and can be made again from the
-manifest (evidence package, vector pictures, the table of measures as text); a test holds the
+manifest (evidence package, vector pictures, copies of the scenario); a test holds the
 manifests against the scenarios of this checkout.
 """
 
@@ -27,6 +27,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "tongban.cli", *words], check=True)
         for large in (*fresh.glob("figures/*.svg"), fresh / "measures.csv"):
             large.unlink()
+        shutil.rmtree(fresh / "scenario")  # the shipped one of this checkout, by its digest
         shutil.rmtree(target, ignore_errors=True)
         fresh.rename(target)
 

@@ -16,8 +16,11 @@ import pytest
 
 from cli.command import WORDS, environment, tongban
 from tongban.cli.door import run
+from tongban.cli.reading import read_with_files
+from tongban.cli.scenario_copy import write_scenario
 
-PARTS = {"report.html", "figures", "measures.parquet", "measures.csv", "events", "manifest.json"}
+PARTS = {"report.html", "figures", "measures.parquet", "measures.csv", "events", "scenario",
+         "manifest.json"}  # fmt: skip
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
@@ -59,6 +62,28 @@ def test_a_comparison_leaves_all_its_parts_and_the_manifest_says_how_to_repeat_i
     assert f"compare {small} --regimes siloed,integrated" in said["command"]
     assert str(out) not in (out / "manifest.json").read_text("utf-8")
     assert not [p for p in tmp_path.rglob("*") if p.name.startswith(".")]
+
+
+@pytest.mark.usefixtures("no_page")
+def test_results_can_be_repeated_from_the_scenario_that_lies_beside_them(small, tmp_path):
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert compare_small(small, first, "--no-events") == 0
+    said = json.loads((first / "manifest.json").read_text("utf-8"))
+    assert said["scenario_files"] == ["scenario/small/scenario.yaml"]
+    copy = first / said["scenario_files"][0]
+    assert copy.read_bytes() == (small / "scenario.yaml").read_bytes()
+    assert compare_small(copy.parent, again, "--no-events") == 0
+    repeated = json.loads((again / "manifest.json").read_text("utf-8"))
+    assert repeated["scenario_digest"] == said["scenario_digest"]
+    assert (again / "measures.csv").read_bytes() == (first / "measures.csv").read_bytes()
+
+
+def test_a_scenario_is_copied_with_everything_that_it_includes(tmp_path):
+    world, files = read_with_files("circular_proofs")
+    names = write_scenario(files, tmp_path)
+    assert names[0] == "scenario/circular_proofs/scenario.yaml"
+    assert "scenario/catalogue/groups.yaml" in names
+    assert read_with_files(str(tmp_path / names[0])).world.digest == world.digest
 
 
 @pytest.mark.usefixtures("no_page")

@@ -14,8 +14,11 @@ from cli.command import WORDS, environment, tongban
 from tongban.cli.door import run
 from tongban.cli.exit_codes import EXIT_CODES
 from tongban.cli.glossary import topics
+from tongban.cli.reading import read_scenario
+from tongban.cli.start_scenario import name_of_copy
 from tongban.levers.regime import LEVERS
 from tongban.measures.names import MEASURES
+from tongban.scenario.shipped import shipped_names
 
 COMMANDS = ("init", "check", "show", "run", "compare", "explain")
 
@@ -136,6 +139,39 @@ def test_a_started_scenario_works_alone_and_nothing_is_written_over(tmp_path, ca
     assert before == after
 
 
+@pytest.mark.parametrize("original", shipped_names())
+def test_a_copy_has_its_own_name_title_and_page(original, tmp_path):
+    mine = tmp_path / "2025"  # would be a number in YAML
+    assert run(["init", str(mine), "--from", original]) == 0
+    world, source = read_scenario(str(mine)), read_scenario(original)
+    assert world.name == "2025"
+    assert world.title.zh == source.title.zh + "（副本）"
+    assert world.title.en == source.title.en + " (copy)"
+    page = (mine / "README.md").read_text("utf-8")
+    assert f"`{original}`" in page
+    assert len(page.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("my town", "my_town"), ("-x", "x"), ("我的镇", "one_counter_copy"),
+     ("one_counter", "one_counter_copy"), ("a" * 200, "a" * 100)],
+)  # fmt: skip
+def test_the_name_of_a_copy_is_allowed_and_not_the_original_s(folder, name):
+    assert name_of_copy(folder, "one_counter") == name
+
+
+def test_people_read_names_of_regimes_and_percentages(small, tmp_path):
+    words = ("compare", str(small), "--workers", "1", "--replications", "1", "--no-events")
+    for language, expected, doubled in (
+        ("zh", ("各自为政（siloed）", "一体化（integrated）", " %", "个百分点"), "（个工作日）"),
+        ("en", ("siloed", "integrated", " %", " pp"), "[working days]"),
+    ):
+        said = tongban(*words, "--lang", language, "--out", str(tmp_path / language))
+        assert all(word in said.err for word in expected)
+        assert doubled not in said.err
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_showing_a_matter_draws_its_graph_and_the_way_of_one_applicant(language, tmp_path, capsys):
     svg = tmp_path / "graph.svg"
@@ -166,16 +202,53 @@ def test_a_drawing_is_the_same_in_every_process(tmp_path):
     assert drawn[0] == drawn[1]
 
 
-def test_a_reader_that_goes_away_gets_no_traceback():
+def leaving(*words: str) -> tuple[int, bytes]:
+    """Return exit code and standard error of a command whose reader has gone."""
     process = subprocess.Popen(
-        [*WORDS, "explain"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        [*WORDS, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     )
     assert process.stdout is not None
     process.stdout.close()
     said = process.stderr.read() if process.stderr else b""
-    assert process.wait(60) == 4
+    return process.wait(60), said
+
+
+@pytest.mark.parametrize("words", ["--help", "explain", "show one_counter", "check one_counter"])
+def test_a_reader_who_has_seen_enough_may_leave(words):
+    assert leaving(*words.split()) == (0, b"")
+
+
+def test_a_document_without_a_reader_is_told_and_exits_with_4():
+    code, said = leaving("check", "one_counter", "--json")
+    assert code == 4
     assert b"Traceback" not in said
     assert b"standard output was closed" in said
+
+
+CLOSED = "import os, sys; os.close({fd}); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor as a shell does")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("--help", 0), ("show one_counter --lang zh", 0), ("check one_counter --json", 4)],
+)
+def test_a_standard_output_that_was_never_open_is_no_fault_of_ours(words, code):
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED.format(fd=1), *WORDS[1:], *words.split()],
+        stderr=subprocess.PIPE, env=environment(), timeout=60,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert done.stderr == (b"standard output was closed\n" if code else b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor as a shell does")
+def test_what_would_go_to_a_closed_standard_error_does_not_land_in_the_document():
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED.format(fd=2), *WORDS[1:], "check", "nowhere", "--json"],
+        stdout=subprocess.PIPE, env=environment(), timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():

@@ -19,6 +19,8 @@ CASES = {
     "a seed that is no number": (
         ["run", "one_counter", "--json", "--seed", "x"],
         "不是整数：x", "not an integer: x", "--seed"),
+    "a seed of a journey that is no number": (
+        ["show", "one_counter", "--seed", "x"], "不是整数：x", "not an integer: x", "--seed"),
     "a seed out of range": (
         ["run", "one_counter", "--json", "--seed", str(2**64)],
         "超出范围", "out of range", "--seed"),

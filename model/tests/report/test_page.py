@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,12 +10,8 @@ import matplotlib
 import pytest
 
 from comparisons import EVIL, REPRODUCE, empty, evil, single, three, usual
-from tongban.experiments.intervals import Interval
-from tongban.report.findings import direction, finding
-from tongban.report.gains import worse_off
 from tongban.report.markup import picture, say
 from tongban.report.page import write_report
-from tongban.report.published import Check, checks, off_by
 from tongban.report.style import SCRIPT, content_policy
 from tongban.report.words import number, signed
 from tongban_spec.language import Text
@@ -178,88 +173,6 @@ def test_one_replication_says_that_there_is_no_interval(tmp_path):
 
 def test_simplified_matters_are_listed(page):
     assert "matter M: made simple" in page and "事M：从简" in page
-
-
-def row_with(mean: float, low: float, high: float, measure: str = "visits"):
-    row = usual().row(measure)
-    first = row.estimates[0].mean.mean
-    last = replace(row.estimates[-1], mean=Interval(first + mean, first, first, 3))
-    return replace(row, estimates=(row.estimates[0], last), difference=Interval(mean, low, high, 3))
-
-
-def test_a_fall_that_is_clear_is_told_with_its_interval():
-    row = row_with(-2.0, -2.5, -1.5)
-    told = r"Visits fall from [\d.]+ to [\d.]+ a matter \(−2.0; 95 % together: −2.5…−1.5\)\."
-    assert re.fullmatch(told, finding(row, 3).en)
-    assert "降至" in finding(row, 3).zh and "同时成立" in finding(row, 3).zh
-    assert direction(row) == "better"
-
-
-def test_an_interval_with_0_inside_is_no_clear_change():
-    row = row_with(-0.2, -0.9, 0.5)
-    assert "no clear change" in finding(row, 3).en and "没有明确变化" in finding(row, 3).zh
-    assert direction(row) == "unclear"
-
-
-def test_without_interval_the_sentence_says_so():
-    row = row_with(-2.0, float("nan"), float("nan"))
-    assert "one replication, no interval" in finding(row, 1).en
-    assert "没有区间" in finding(row, 1).zh
-
-
-def test_a_measure_that_no_case_has_is_not_given_a_number():
-    row = row_with(float("nan"), float("nan"), float("nan"))
-    assert "nothing can be said" in finding(row, 3).en and "nan" not in finding(row, 3).en
-
-
-def worsened(measure: str, group: str):
-    """Return the usual comparison in which one row got clearly worse."""
-    rows = tuple(
-        replace(row_with(2.0, 1.5, 2.5, measure), group=group)
-        if (r.measure.id, r.group) == (measure, group)
-        else r
-        for r in usual().rows
-    )
-    return replace(usual(), rows=rows)
-
-
-@pytest.mark.parametrize("measure", ["visits", "applicant_hours", "applicant_cost"])
-def test_whoever_is_worse_off_is_named_in_a_plain_sentence(measure):
-    before = worse_off(usual())
-    after = worse_off(worsened(measure, "group:firm"))
-    assert not any(text.en.startswith("Firms:") for text in before)
-    assert after[0].en.startswith("Firms: worse off than before in")
-    assert after[0].zh.startswith("企业比以前差：")
-
-
-def test_a_county_that_is_the_whole_scenario_is_not_told_twice():
-    rows = tuple(replace(r, difference=Interval(2.0, 1.5, 2.5, 3)) for r in usual().rows)
-    alone = replace(usual(), world=replace(usual().world, halls={"330401": None}), rows=rows)
-    assert not any("county" in text.en for text in worse_off(alone))
-    assert any("county" in text.en for text in worse_off(replace(usual(), rows=rows)))
-
-
-def test_a_group_that_is_not_clearly_worse_is_not_named():
-    rows = tuple(replace(r, difference=Interval(2.0, -1.0, 5.0, 3)) for r in usual().rows)
-    assert worse_off(replace(usual(), rows=rows)) == []
-
-
-def test_the_error_against_a_published_pair_is_the_ratio_of_ratios():
-    check = checks(usual())[0]
-    row = usual().row("visits", "matter:M")
-    first, last = (e.mean.mean for e in row.estimates)
-    assert check.error == pytest.approx((last / first) / (2 / 8) - 1)
-    exact = Check(check.pair, 4.0, 1.5)
-    assert exact.error == pytest.approx(0.5)
-    said = off_by(exact)
-    assert "+50.0 %" in said.en and "less far" in said.en and "Predicted" in said.en
-    assert "预测" in said.zh
-
-
-def test_a_pair_whose_matter_had_no_case_is_said_to_have_no_number():
-    rows = tuple(r for r in usual().rows if r.group != "matter:M")
-    said = off_by(checks(replace(usual(), rows=rows))[0])
-    assert "no number to compare" in said.en
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,10 @@ def test_a_selection_keeps_matters_with_what_they_need(load):
     assert part.links == {}
     assert part.regimes["m"] == ()  # a scope of E01 alone must not become a scope of everything
     assert not [f for f in part.figures if "E01" in f.path]
+    own = [w.regions["330402"].needs_per_working_day for w in (whole, part)]
+    assert own == [12.0, 6.0], "two matters of equal weight: one has half the needs"
+    all_of_it = load(text + "select: {matters: [E02], needs: all}\n")
+    assert all_of_it.regions["330402"].needs_per_working_day == 12.0
 
 
 def test_a_published_pair_has_its_unit_and_source(load):

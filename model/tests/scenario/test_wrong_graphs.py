@@ -57,7 +57,7 @@ CASES = {
         "    issuer: SAMR\n", "", "ID:\n", "材料 ID 没有签发者", "material ID has no issuer",
     ),
     "an applicant's material with an issuer": (
-        "maker: applicant", "maker: applicant\n    issuer: SAMR", "SAMR\n    held: {value: 0",
+        "maker: applicant", "maker: applicant\n    issuer: SAMR", "SAMR\n    single_use",
         "自备的材料 APP", "APP is made by the applicant",
     ),
 }  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Any
 from rich.table import Table
 
 from tongban.catalogue.graph import circular_proofs
+from tongban.cli.load_estimate import expected_cases, region_name, reviewer_loads, warnings
+from tongban.cli.regime_words import named
 from tongban.cli.talk import Talk
 from tongban.errors import ScenarioError
 from tongban.scenario.world import World
@@ -56,6 +58,17 @@ def document_of_world(asked: str, world: World) -> dict[str, Any]:
         "digest": world.digest,
         "regimes": list(world.regimes),
         "counts": counts(world),
+        "expected_cases": expected_cases(world),
+        "reviewer_load_estimate": [
+            {
+                "department": load.department,
+                "class": load.review_class,
+                "region": load.region,
+                "share": round(load.share, 4),
+            }
+            for load in reviewer_loads(world)
+        ],
+        "warnings": [_both(text) for text in warnings(world)],
         "circular_proofs": [
             {"materials": list(cycle.materials), "what": _both(cycle.what)}
             for cycle in circular_proofs(world.catalogue)
@@ -96,7 +109,9 @@ def page_of_world(world: World, talk: Talk) -> Iterator[Any]:
     for name, number in counts(world).items():
         table.add_row(talk.say(_COUNTED[name]), str(number))
     yield table
-    yield talk.say(Text("体制：{r}", "regimes: {r}"), r=", ".join(world.regimes))
+    yield from _load(world, talk)
+    regimes = [talk.say(named(regime)) for regime in world.regimes]
+    yield talk.say(Text("体制：{r}", "regimes: {r}"), r=", ".join(regimes))
     cycles = circular_proofs(world.catalogue)
     if not cycles:
         yield talk.say(Text("没有循环证明", "no circular proofs"))
@@ -104,3 +119,25 @@ def page_of_world(world: World, talk: Talk) -> Iterator[Any]:
         ring = " → ".join((*cycle.materials, cycle.materials[0]))
         yield talk.say(Text("发现{w}", "found {w}"), w=cycle.what)
         yield f"  {ring}"
+
+
+def _load(world: World, talk: Talk) -> Iterator[str]:
+    yield talk.say(
+        Text("一次重复预计 {n} 件", "cases expected in one replication: {n}"),
+        n=f"{expected_cases(world):,}",
+    )
+    loads = reviewer_loads(world)
+    if loads:
+        busiest = Text(
+            "最忙的审批人员：{r}{d}（{c}），预计利用率 {s} %（估计值）",
+            "busiest reviewers: {d} ({c}) in {r}, {s} % of the time (an estimate)",
+        )
+        yield talk.say(
+            busiest,
+            r=region_name(world, loads[0].region),
+            d=world.departments[loads[0].department].name,
+            c=loads[0].review_class,
+            s=f"{loads[0].share * 100:.0f}",
+        )
+    for warning in warnings(world):
+        yield talk.say(warning)

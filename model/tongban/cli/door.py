@@ -11,6 +11,7 @@ from typing import Any
 
 import tongban
 from tongban.cli.exit_codes import DONE, FAULT, STOPPED
+from tongban.cli.streams import open_closed_streams
 from tongban.cli.talk import Talk
 from tongban.errors import TongbanError, UsageError
 from tongban_spec.language import LANGUAGES, Language, Text, language_of_locale
@@ -40,6 +41,7 @@ def run(words: Sequence[str]) -> int:
     int
         The exit code, one of ``tongban.cli.exit_codes.EXIT_CODES``.
     """
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese

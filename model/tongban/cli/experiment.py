@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tongban.cli.load_estimate import are_many, expected_cases, minutes
 from tongban.cli.manifest import command_line, manifest, reproduction, write_manifest
 from tongban.cli.options import workers_of
 from tongban.cli.output_folder import LAST, output_folder, writing
+from tongban.cli.overload_notes import overload_notes
 from tongban.cli.progress import progress
+from tongban.cli.scenario_copy import write_scenario
 from tongban.cli.summary_page import summary_table
 from tongban.cli.talk import Talk
 from tongban.cli.workers import workers
@@ -29,6 +33,8 @@ class Order:
     scenario : str
         As the user wrote it.
     world : World
+    files : mapping of str to bytes
+        What the scenario was read from, as of ``tongban.scenario.load.Loaded``.
     regimes : tuple of Regime
     seed, replications : int
     out : str or None
@@ -44,6 +50,7 @@ class Order:
     command: str
     scenario: str
     world: World
+    files: Mapping[str, bytes]
     regimes: tuple[Regime, ...]
     seed: int
     replications: int
@@ -74,6 +81,7 @@ def carry_out(order: Order, talk: Talk) -> None:
         )
     jobs = order.replications * len(order.regimes)
     count = workers_of(order.workers, jobs)
+    _warn_of_many(order, jobs, count, talk)
     if order.out is None:
         comparison = _simulate(order, count, jobs, talk)
     else:
@@ -85,8 +93,24 @@ def carry_out(order: Order, talk: Talk) -> None:
         talk.document(comparison.to_json())
     else:
         talk.show_aside(summary_table(comparison, talk))
+    for note in overload_notes(comparison):
+        talk.note(note)
     if order.out is not None:
         talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)
+
+
+def _warn_of_many(order: Order, jobs: int, count: int, talk: Talk) -> None:
+    cases = expected_cases(order.world)
+    if not are_many(cases):
+        return
+    words = Text(
+        "提醒：每次仿真预计有 {c} 件，{j} 次共 {a} 件，可能要很久：{w} 个进程约 {m} 分钟"
+        "（粗略估计）",
+        "warning: a run has about {c} cases, {j} runs have {a}; this may take long: roughly {m} "
+        "min with {w} process(es)",
+    )
+    numbers = {"c": f"{cases:,}", "a": f"{cases * jobs:,}"}
+    talk.note(words, **numbers, j=jobs, w=count, m=minutes(cases * jobs, count))
 
 
 def _simulate(order: Order, count: int, jobs: int, talk: Talk) -> Comparison:
@@ -107,7 +131,8 @@ def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> No
 
     talk.note(Text("写结果……", "writing the results …"))
     command = _command(order, talk)
-    document = manifest(order.world, order.regimes, order.seed, order.replications, command)
+    files = write_scenario(order.files, folder)
+    document = manifest(order.world, files, order.regimes, order.seed, order.replications, command)
     write_measures(comparison.runs, folder)
     if order.events:
         _write_events(comparison, folder / "events", order.csv)

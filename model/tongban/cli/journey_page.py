@@ -11,7 +11,9 @@ import numpy as np
 from rich.table import Table
 
 from tongban.catalogue.matters import Matter
+from tongban.cli.journey_times import Times, times_of, took
 from tongban.cli.journey_words import DESK, HOME, MERGED, ONLINE, PLACES, WORDS
+from tongban.cli.regime_words import named
 from tongban.cli.talk import Talk
 from tongban.experiments.replication import Sample, replicate
 from tongban.journeys.program import Meaning, Op, Outcome
@@ -20,7 +22,6 @@ from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
-SEED = 1
 _HEADINGS = (
     Text("日", "day"),
     Text("时间", "time"),
@@ -40,8 +41,7 @@ class Line:
     ----------
     begin, end : int
         Seconds of the run.
-    waited : int
-        Seconds in a queue before it began.
+    times : Times
     meanings : tuple of Meaning
         Of the same act; several if they happened together.
     lost : bool
@@ -52,24 +52,24 @@ class Line:
 
     begin: int
     end: int
-    waited: int
+    times: Times
     meanings: tuple[Meaning, ...]
     lost: bool
     at_window: bool
 
 
-def journey_table(world: World, matter: Matter, regime: Regime, talk: Talk) -> Table:
+def journey_table(world: World, matter: Matter, regime: Regime, seed: int, talk: Talk) -> Table:
     """Return the time line of one applicant with a matter under a regime (办事经过).
 
-    The applicant is the one of replication 0, seed 1, whose elapsed time is in the middle among
+    The applicant is the one of replication 0 whose elapsed time is in the middle among
     those who got it done, or among all if nobody did; the earliest of equals.
     """
-    sample = replicate(world, regime, SEED, 0, keep=True).sample
+    sample = replicate(world, regime, seed, 0, keep=True).sample
     assert sample is not None
     number = list(world.catalogue.matters).index(matter.id)
     case = middle_case(sample, number)
     title = Text("{m}：一位申请人在“{r}”下的经过", "{m}: how it went for one applicant under {r}")
-    table = Table(title=talk.say(title, m=matter.name, r=regime.name))
+    table = Table(title=talk.say(title, m=matter.name, r=named(regime.name)))
     for heading in _HEADINGS:
         table.add_column(talk.say(heading), overflow="fold")
     if case is None:
@@ -82,7 +82,7 @@ def journey_table(world: World, matter: Matter, regime: Regime, talk: Talk) -> T
         row = _row(world, line, zero, talk)
         table.add_row(row[0] if row[0] != day else "", *row[1:])
         day = row[0]
-    table.caption = talk.say(_summary(sample, case))
+    table.caption = talk.say(_summary(sample, case, seed))
     return table
 
 
@@ -111,14 +111,14 @@ def lines_of(sample: Sample, case: int) -> list[Line]:
         if meaning.act not in WORDS:
             continue
         begin, start, end = int(s.begin[row]), int(s.start[row]), int(s.end[row])
-        queue = s.code[row] == Op.QUEUE
-        left = queue and start < 0
-        waited = (end if left else start) - begin if queue else 0
+        times = times_of(sample.compiled, int(s.op[row]), int(s.pool[row]), begin, start, end)
+        left = s.code[row] == Op.QUEUE and start < 0
         lost = bool(left or (s.code[row] == Op.FETCH and not s.result[row]))
-        line = Line(begin, end, waited, (meaning,), lost, at_window)
+        line = Line(begin, end, times, (meaning,), lost, at_window)
         last = found[-1] if found else None
         if last is not None and _together(last, line):
-            found[-1] = replace(last, end=end, meanings=(*last.meanings, meaning))
+            both = last.times.followed_by(times)
+            found[-1] = replace(last, end=end, times=both, meanings=(*last.meanings, meaning))
         else:
             found.append(line)
     return found
@@ -147,10 +147,7 @@ def _row(world: World, line: Line, zero: int, talk: Talk) -> tuple[str, ...]:
     if line.lost:
         words = Text("{w}：没有办成", "{w}: in vain").fill(w=words)
     what = talk.say(words, **_filled(world, line))
-    took = _duration(line.end - line.begin, talk)
-    if line.waited >= MINUTE:
-        took += talk.say(Text("（等 {t}）", " (waited {t})"), t=_duration(line.waited, talk))
-    return day, clock, talk.say(_place(world, line)), what, took
+    return day, clock, talk.say(_place(world, line)), what, took(line.times, talk)
 
 
 def _filled(world: World, line: Line) -> dict[str, Text]:
@@ -187,17 +184,7 @@ def _place(world: World, line: Line) -> Text:
     return ONLINE if meaning.item and meaning.act != "repair" else HOME
 
 
-def _duration(seconds: int, talk: Talk) -> str:
-    if seconds < MINUTE:
-        return ""
-    if seconds < HOUR:
-        return talk.say(Text("{n} 分钟", "{n} min"), n=round(seconds / MINUTE))
-    if seconds < DAY:
-        return talk.say(Text("{n} 小时", "{n} h"), n=f"{seconds / HOUR:.1f}")
-    return talk.say(Text("{n} 天", "{n} days"), n=f"{seconds / DAY:.1f}")
-
-
-def _summary(sample: Sample, case: int) -> Text:
+def _summary(sample: Sample, case: int, seed: int) -> Text:
     trips = int(np.sum((sample.spans.case == case) & (sample.spans.code == Op.TRIP)))
     outcome = {
         Outcome.DELIVERED: Text("办成了", "done"),
@@ -208,4 +195,4 @@ def _summary(sample: Sample, case: int) -> Text:
     return Text(
         "{o}；跑了 {t} 趟。第 0 次重复、种子 {s} 的第 {c} 号办件。",
         "{o}; trips: {t}. Case {c} of replication 0, seed {s}.",
-    ).fill(o=outcome, t=trips, s=SEED, c=case)
+    ).fill(o=outcome, t=trips, s=seed, c=case)

@@ -7,6 +7,7 @@ from tongban_spec.language import Text
 WORDS: dict[str, Text] = {
     "need": Text("想办这件事", "the need arises"),
     "trip": Text("出门去柜台", "goes to the counter"),
+    "way_home": Text("回家", "goes home"),
     "wrong_window": Text("排错了窗口，白排一次", "queues at a wrong window"),
     "redirected": Text("被指到另一个窗口", "is sent to another window"),
     "at_issuer": Text("在{department}开{material}", "asks {department} for: {material}"),
@@ -60,6 +61,7 @@ PLACES: dict[str, Text] = {
     "channel_changed": HOME,
     "called_in": HOME,
     "trip": _WAY,
+    "way_home": _WAY,
     "present": _PLATFORM,
     "fetch": _PLATFORM,
     "carried": _PLATFORM,

@@ -10,7 +10,7 @@ import platform
 import shlex
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,20 @@ _SCOPES = ("matters", "items", "regions", "materials")
 
 
 def manifest(
-    world: World, regimes: Sequence[Regime], seed: int, replications: int, command: str
+    world: World,
+    files: Iterable[str],
+    regimes: Sequence[Regime],
+    seed: int,
+    replications: int,
+    command: str,
 ) -> dict[str, Any]:
     """Return the manifest of a folder of results (结果清单).
 
     Parameters
     ----------
     world : World
+    files : iterable of str
+        The scenario's files, as paths within the folder of results; its own first.
     regimes : sequence of Regime
     seed, replications : int
     command : str
@@ -43,6 +50,7 @@ def manifest(
         "command": command,
         "scenario": world.name,
         "scenario_digest": world.digest,
+        "scenario_files": list(files),
         "seed": seed,
         "replications": replications,
         "regimes": {r.name: [_setting(s) for s in r.settings] for r in regimes},

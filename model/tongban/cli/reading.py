@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.levers.regime import LEVER_IDS
-from tongban.scenario.load import load_world
+from tongban.scenario.load import Loaded, load_with_files
 from tongban.scenario.shipped import find_scenario
 from tongban.scenario.world import World
 
@@ -18,4 +18,12 @@ def read_scenario(name_or_path: str) -> World:
     ScenarioError
         If it is wrong.
     """
-    return load_world(find_scenario(name_or_path), LEVER_IDS)
+    return read_with_files(name_or_path).world
+
+
+def read_with_files(name_or_path: str) -> Loaded:
+    """Return the checked scenario with the files it was made of (读入场景及其文件).
+
+    Exceptions as of :func:`read_scenario`.
+    """
+    return load_with_files(find_scenario(name_or_path), LEVER_IDS)

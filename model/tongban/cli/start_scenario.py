@@ -15,7 +15,19 @@ from tongban_spec.language import Text
 _INCLUDED = re.compile(r"^(\s*-\s*)\.\./(catalogue/[\w.-]+)\s*$", re.MULTILINE)
 
 
-def copy_shipped(name: str, folder: Path) -> None:
+# the shipped scenarios have each of these lines once
+_NAME = re.compile(r"^name: .*$", re.MULTILINE)
+_TITLE = re.compile(r"^title: \{zh: (.*?), en: (.*?)(\"?)\}$", re.MULTILINE)
+_NO_NAME_SIGN = re.compile(r"[^A-Za-z0-9_.\-]+")
+_NAME_LONGEST = 100
+_README = """\
+**中文** 由 `tongban init` 从自带场景 `{name}` 复制而来；之后可能已改动。
+
+**English** Copied by `tongban init` from the shipped scenario `{name}`; it may differ by now.
+"""
+
+
+def copy_shipped(name: str, folder: Path, called: str) -> None:
     """Copy a shipped scenario so that it works alone (复制自带场景).
 
     Parameters
@@ -23,6 +35,8 @@ def copy_shipped(name: str, folder: Path) -> None:
     name : str
     folder : Path
         Existing and empty; gets ``scenario.yaml``, ``README.md`` and the included catalogue files.
+    called : str
+        What the user calls the folder; the copy gets its name from it.
 
     Raises
     ------
@@ -35,7 +49,19 @@ def copy_shipped(name: str, folder: Path) -> None:
     for _, file in _INCLUDED.findall(written):
         (folder / file).parent.mkdir(exist_ok=True)
         shutil.copyfile(source.parent / file, folder / file)
-    alone = _INCLUDED.sub(r"\1\2", written)
-    (folder / FILE_NAME).write_text(alone, encoding="utf-8", newline="\n")
-    if (source / "README.md").exists():
-        shutil.copyfile(source / "README.md", folder / "README.md")
+    own = _named(_INCLUDED.sub(r"\1\2", written), name_of_copy(called, name))
+    (folder / FILE_NAME).write_text(own, encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(_README.format(name=name), encoding="utf-8", newline="\n")
+
+
+def name_of_copy(called: str, original: str) -> str:
+    """Return the name of a copy in a folder (副本名称): allowed, and never the original's."""
+    name = _NO_NAME_SIGN.sub("_", called).lstrip(".-")[:_NAME_LONGEST]
+    return f"{original}_copy" if not name.strip("_") or name == original else name
+
+
+def _named(text: str, name: str) -> str:
+    text, names = _NAME.subn(f'name: "{name}"', text)  # quoted: 2025 is no number
+    text, titles = _TITLE.subn(r"title: {zh: \1（副本）, en: \2 (copy)\3}", text)
+    assert names == titles == 1, "a shipped scenario is written in another way"
+    return text

@@ -6,11 +6,13 @@ import math
 
 from rich.table import Table
 
+from tongban.cli.regime_words import named
 from tongban.cli.talk import Talk
 from tongban.experiments.comparison import Comparison, Row
 from tongban.experiments.intervals import Interval
-from tongban.measures.names import HEADLINES, UNITS
+from tongban.measures.names import HEADLINES, UNITS, Measure
 from tongban.measures.summary import ALL
+from tongban.report.words import NONE, between, number, signed, unit_of
 from tongban_spec.language import Text
 
 
@@ -33,17 +35,19 @@ def summary_table(comparison: Comparison, talk: Talk) -> Table:
     table = Table(title=talk.say(title))
     table.add_column(talk.say(Text("指标", "measure")), overflow="fold")
     for regime in comparison.regimes:
-        table.add_column(regime.name, justify="right")
+        table.add_column(talk.say(named(regime.name)), justify="right")
     if several:
         table.add_column(talk.say(Text("差值", "difference")), justify="right")
     for measure in HEADLINES:
         row = _row(comparison, measure.id)
         if row is None:
             continue
-        unit = UNITS[measure.unit]
-        name = talk.say(Text("{t}（{u}）", "{t} [{u}]"), t=measure.title, u=unit)
-        cells = [_number(e.mean) for e in row.estimates]
-        table.add_row(name, *cells, *([_number(row.difference)] if several else []))
+        share = measure.unit == "share"
+        cells = [_number(e.mean, measure.unit, " %" if share else "") for e in row.estimates]
+        if several:
+            points = talk.say(Text(" 个百分点", " pp")) if share else ""
+            cells.append(_difference(row.difference, measure.unit, points))
+        table.add_row(_title(measure, talk), *cells)
     return table
 
 
@@ -54,9 +58,25 @@ def _row(comparison: Comparison, measure: str) -> Row | None:
         return None  # nobody had it in any run
 
 
-def _number(found: Interval) -> str:
+def _title(measure: Measure, talk: Talk) -> str:
+    """Return the measure with its unit, unless its title or every number says it already."""
+    title, unit = talk.say(measure.title), talk.say(unit_of(measure))
+    said = unit in title or talk.say(UNITS[measure.unit]) in title
+    if said or measure.unit == "share":
+        return title
+    return talk.say(Text("{t}（{u}）", "{t} [{u}]"), t=title, u=unit)
+
+
+def _number(found: Interval, unit: str, after: str) -> str:
+    shown = number(found.mean, unit)
     if math.isnan(found.mean):
-        return "—"
-    if math.isnan(found.low):
-        return f"{found.mean:.2f}"
-    return f"{found.mean:.2f} ({found.low:.2f}, {found.high:.2f})"
+        return shown
+    inside = between(found, unit, sign=False)
+    return f"{shown}{after}" + ("" if inside == NONE else f" ({inside})")
+
+
+def _difference(found: Interval, unit: str, after: str) -> str:
+    if math.isnan(found.mean):
+        return NONE
+    inside = between(found, unit)
+    return f"{signed(found.mean, unit)}{after}" + ("" if inside == NONE else f" ({inside})")

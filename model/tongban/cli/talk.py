@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from tongban.cli.streams import was_closed
 from tongban.errors import OutputError
 from tongban_spec.language import Language, Text
 
 _GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says of a closed pipe
+_CLOSED = Text("标准输出已被关闭", "standard output was closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,22 @@ class Talk:
         print(self.say(text, **values), file=sys.stderr, flush=True)
 
     def text(self, said: str) -> None:
-        """Print finished words on stdout."""
-        with _stdout():
+        """Print finished words on stdout; a reader who has seen enough may leave (``| head``)."""
+        with _stdout(may_leave=True):
             print(said, flush=True)
 
     def show(self, *renderables: Any) -> None:
-        """Print what the command was asked for, on stdout; anything that rich can draw."""
+        """Print what the command was asked for, on stdout; anything that rich can draw.
+
+        A reader who has seen enough may leave, as of :meth:`text`.
+        """
         from rich.console import Console
 
         class Plain(Console):
             def on_broken_pipe(self) -> None:
                 raise  # what is being handled: rich would end the process without a word
 
-        with _stdout():
+        with _stdout(may_leave=True):
             console = Plain(file=sys.stdout, highlight=False, soft_wrap=False)
             for one in renderables:
                 console.print(one, markup=False)
@@ -68,7 +73,9 @@ class Talk:
     def document(self, document: Mapping[str, Any]) -> None:
         """Print one JSON document in UTF-8 on stdout, and nothing else."""
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-        with _stdout():
+        if was_closed(sys.stdout):
+            raise OutputError(_CLOSED)
+        with _stdout(may_leave=False):
             sys.stdout.flush()
             # lone surrogates of undecodable file names become JSON escapes, which JSON allows
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
@@ -76,15 +83,19 @@ class Talk:
 
 
 @contextmanager
-def _stdout():
-    """Turn a standard output that takes nothing more into an error that says so."""
+def _stdout(may_leave: bool):
+    """Turn a standard output that takes nothing more into an error that says so.
+
+    Whoever reads words may have read enough; a document without its end is of no use.
+    """
     try:
         yield
     except OSError as trouble:
         _forget_stdout()
         if trouble.errno in _GONE:
-            what = Text("标准输出已被关闭", "standard output was closed")
-            raise OutputError(what) from trouble
+            if may_leave:
+                return
+            raise OutputError(_CLOSED) from trouble
         raise OutputError(
             Text("标准输出写不出：{e}", "standard output cannot be written: {e}").fill(
                 e=trouble.strerror or trouble

@@ -69,7 +69,6 @@ class Stage:
         self.memory = _rows(given.memory)
         self.arrival_table = given.arrival_table.tolist()
         self.applicant_slots = given.memory.shape[1]
-        self.case_slots = given.case_slots
         self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
         self.pools = [self._pool(p) for p in range(len(given.pool_servers))]
         self.links = [self._link(number) for number in range(len(given.link_batch))]

@@ -21,7 +21,7 @@ class Field(IntEnum):
     START = 4  # service began, arrived; -1 if it never did
     END = 5
     RESULT = 6  # server of a pool, 1/0 answer of a link, outcome of a case; -1 who left a queue
-    VISIT = 7  # how many times the case did this operation before
+    TRIP = 7  # number of the trip where it is one, else 0
 
 
 @dataclass(frozen=True)

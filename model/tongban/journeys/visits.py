@@ -16,7 +16,7 @@ def go_to_window(
     Whoever leaves the queue goes home and comes again another day, until the trips are too many.
     """
     w = j.writer
-    again, left, served = w.here(), Label(), Label()
+    again, left = w.here(), Label()
     role = Role.TRAVEL_HERE if site == HERE else Role.TRAVEL_HOME
     words = {"department": department, "site": site}
     w.tired(j.gives_up)
@@ -30,7 +30,6 @@ def go_to_window(
         w.go(again)
 
     w.aside(come_again)
-    w.place(served)
 
 
 def leave(j: Journey, department: str, site: int, outcome: str = "served") -> None:

@@ -7,21 +7,26 @@ import math
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import HEADLINES
 from tongban.measures.summary import ALL
+from tongban.report.cautions import cautions, honesty
 from tongban.report.markup import Html, element, join, paragraph, section
 from tongban.report.words import (
     SURE,
+    TOTALS,
+    apart,
     between,
     clear,
     is_plural,
-    number,
     quantity,
     regime_name,
+    relative,
     signed,
     unit_of,
 )
 from tongban_spec.language import Text
 
-TOTALS = ("window_hours", "reviewer_hours")  # of a replication, and not of a matter
+LARGE = 0.1  # of the value before
+LARGE_SHARE = 0.05  # of shares, as a difference
+ROUNDING = 1e-9  # 3.6 is a tenth below 4.0, also in binary
 
 
 def finding(row: Row, replications: int) -> Text:
@@ -45,14 +50,31 @@ def finding(row: Row, replications: int) -> Text:
     begin, end = _ends(row, first, last)
     words = Text("{m}由{a}{v}至{b}（{d}{sure}）。", "{m} {v} from {a} to {b} ({d}{sure}).")
     if clear(row.difference) is False:
-        words = Text(
+        words = _unclear(row, first, last)
+    return words.fill(
+        m=_begin(row.measure.title), a=begin, b=end, v=_verb(row, first, last), n=replications,
+        d=signed(row.difference.mean, row.measure.unit), sure=_sureness(row, replications),
+    )  # fmt: skip
+
+
+def _unclear(row: Row, first: float, last: float) -> Text:
+    """Return the words for a change that luck may have made: a large one is not called none."""
+    share = row.measure.unit == "share"
+    size = abs(last - first) if share else abs(relative(first, last))
+    enough = (LARGE_SHARE if share else LARGE) - ROUNDING
+    large = size >= enough or (first == 0 != last)
+    if not large:
+        return Text(
             "{m}没有明确变化：由{a}至{b}（{d}{sure}）。",
             "{m}: no clear change, from {a} to {b} ({d}{sure}).",
         )
-    return words.fill(
-        m=_begin(row.measure.title), a=begin, b=end, v=_verb(row, first, last),
-        d=signed(row.difference.mean, row.measure.unit), sure=_sureness(row, replications),
-    )  # fmt: skip
+    change = "change" if is_plural(row.measure) else "changes"
+    return Text(
+        "{m}由{a}变为{b}，但 {n} 次重复太少，不能确定（{d}{sure}）。",
+        "{m} "
+        + change
+        + " from {a} to {b}, but {n} replications are too few to be sure ({d}{sure}).",
+    )
 
 
 def _verb(row: Row, first: float, last: float) -> Text:
@@ -65,7 +87,7 @@ def _verb(row: Row, first: float, last: float) -> Text:
 def _ends(row: Row, first: float, last: float) -> tuple[Text, Text]:
     """Return both numbers as the sentence says them: the unit once, "a matter" where it is one."""
     unit, word = row.measure.unit, unit_of(row.measure)
-    a, b = number(first, unit), number(last, unit)
+    a, b = apart(first, last, unit)
     if unit == "share":
         return Text(f" {a} %", f"{a} %"), Text(f" {b} %", f"{b} %")
     of_each = unit != "minute" and row.measure.id not in TOTALS
@@ -123,8 +145,36 @@ def headline_rows(comparison: Comparison) -> list[Row]:
     return [rows[m.id] for m in HEADLINES if m.id in rows]
 
 
+def is_nothing(row: Row) -> bool:
+    """Return whether a measure is 0 under every of several regimes (各体制均为零)."""
+    means = [e.mean for e in row.estimates] + [row.difference]
+    return len(row.estimates) > 1 and all(m.mean == 0 for m in means)
+
+
+def told(rows: list[Row], replications: int) -> list[tuple[Text, str]]:
+    """Return every row's sentence and direction; those at zero everywhere share one (逐项结论).
+
+    Parameters
+    ----------
+    rows : list of Row
+    replications : int
+    """
+    several = bool(rows) and len(rows[0].estimates) > 1
+    said = [
+        (finding(row, replications), direction(row) if several else "unclear")
+        for row in rows
+        if not is_nothing(row)
+    ]
+    names = [row.measure.title for row in rows if is_nothing(row)]
+    if names:
+        every = Text("、".join(t.zh for t in names), ", ".join(t.en for t in names))
+        words = Text("各体制下都为零：{n}。", "Zero under every regime: {n}.")
+        said.append((words.fill(n=every), "unclear"))
+    return said
+
+
 def findings_section(comparison: Comparison) -> Html:
-    """Return the first section: what came out (第一节)."""
+    """Return the first section: what came out, and how far to believe it (第一节)."""
     names = [regime_name(r.name) for r in comparison.regimes]
     if len(names) > 1:
         lead = Text("由{a}到{b}，各项为每件事的平均：", "From {a} to {b}, means over matters:")
@@ -133,52 +183,11 @@ def findings_section(comparison: Comparison) -> Html:
         lead = Text("{a}，各项为每件事的平均：", "{a}, means over matters:").fill(
             a=_begin(names[0])
         )
-    items = []
-    for row in headline_rows(comparison):
-        way = direction(row) if len(names) > 1 else "unclear"
-        items.append(element("li", finding(row, comparison.replications), class_=way))
+    rows = headline_rows(comparison)
+    items = [element("li", t, class_=way) for t, way in told(rows, comparison.replications)]
     nothing = paragraph(Text("没有任何办件。", "There is no case at all."))
     body = element("ul", join(items), class_="findings") if items else nothing
     title = Text("主要发现", "Findings")
-    return section("findings", title, paragraph(lead), body, *_cautions(comparison))
-
-
-def _cautions(comparison: Comparison) -> list[Html]:
-    """Return what a reader must know before believing the list above."""
-    parts = []
-    if comparison.replications == 1:
-        parts.append(
-            Text(
-                "只有一次重复：没有区间，差值可能只是运气。",
-                "One replication only: there are no intervals, and a difference may be luck.",
-            )
-        )
-    parts += [_lost(comparison)] if _lost(comparison) else []
-    return [paragraph(p, "warning") for p in parts if p]
-
-
-def _lost(comparison: Comparison) -> Text | None:
-    """Return the warning for matters that end without a result, where regimes differ in it."""
-    rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
-    if not {"stuck", "given_up"} <= set(rows):
-        return None
-    count = range(len(comparison.regimes))
-    lost = [sum(rows[m].estimates[r].mean.mean for m in ("stuck", "given_up")) for r in count]
-    if max(lost) - min(lost) < 0.01:
-        return None
-    said = "；".join(
-        f"{regime_name(r.name).zh} {number(x, 'share')} %"
-        for r, x in zip(comparison.regimes, lost, strict=True)
+    return section(
+        "findings", title, *honesty(comparison), paragraph(lead), body, *cautions(comparison)
     )
-    told = "; ".join(
-        f"{regime_name(r.name).en} {number(x, 'share')} %"
-        for r, x in zip(comparison.regimes, lost, strict=True)
-    )
-    return Text(
-        "卡死或放弃的事占：{said}。它们的用时、跑动与材料只计到停下为止，时长不计，"
-        "所以停得早的体制显得轻；"
-        "比较时请一并看办成的占比。",
-        "Stuck or given up: {told}. Their time, trips and materials count only until they stop, "
-        "and "
-        "their elapsed time not at all, so the regime in which more stop looks lighter than it is.",
-    ).fill(said=said, told=told)

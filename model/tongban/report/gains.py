@@ -4,110 +4,31 @@ from __future__ import annotations
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.journeys.program import Outcome
-from tongban.measures.names import BY_ID, HEADLINES
+from tongban.measures.names import BY_ID
 from tongban.measures.summary import ALL
-from tongban.report.findings import direction, finding
+from tongban.report.findings import told
 from tongban.report.markup import Html, bullets, join, paragraph, section, table
-from tongban.report.words import (
-    between,
-    clear,
-    group_name,
-    number,
-    quantity,
-    regime_name,
-    signed,
-    unit_of,
-)
+from tongban.report.words import between, number, regime_name, signed, unit_of
+from tongban.report.worse import who_is_worse, worse_aside, worse_off
 from tongban_spec.language import Text
 
 SHOWN = ("elapsed_working_days", "applicant_hours", "visits", "applicant_cost")
 WORK = ("window_hours", "reviewer_hours", "window_utilisation", "reviewer_utilisation")
-WATCHED = tuple(dict.fromkeys((*(m.id for m in HEADLINES), *SHOWN)))
-KINDS = {
-    "group": Text("{w}", "{w}"),
-    "matter": Text("办“{w}”的人", "those with the matter “{w}”"),
-    "region": Text("{w}的人", "those of the county {w}"),
-}
-
-
-def worse_off(comparison: Comparison) -> list[Text]:
-    """Return a plain sentence for everybody who is worse off than before (谁变差).
-
-    Applicant groups, and the people of each matter and county, on every headline measure and on
-    cost. With intervals only what they bear is said; with one replication the sign decides and
-    the sentence says so.
-    """
-    if len(comparison.regimes) < 2:
-        return []
-    rows: dict[str, list[Row]] = {}
-    for row in comparison.rows:
-        if row.measure.id in WATCHED and direction(row) == "worse" and _is_told(comparison, row):
-            rows.setdefault(row.group, []).append(row)
-    order = {kind: n for n, kind in enumerate(KINDS)}
-    groups = sorted(rows, key=lambda group: order[group.partition(":")[0]])
-    return [_worse(comparison, group, rows[group]) for group in groups]
-
-
-def _is_told(comparison: Comparison, row: Row) -> bool:
-    """Everybody is not a part; nor is the only county, which would be told twice."""
-    alone = row.group.startswith("region:") and len(comparison.world.halls) == 1
-    return row.group != ALL and not alone
-
-
-def _worse(comparison: Comparison, group: str, rows: list[Row]) -> Text:
-    who = KINDS[group.partition(":")[0]].fill(w=group_name(comparison.world, group))
-    said = [_worse_in(row) for row in rows]
-    return Text(
-        f"{who.zh}比以前差：" + "；".join(t.zh for t in said) + "。",
-        f"{who.en[0].upper()}{who.en[1:]}: worse off than before in "
-        + "; ".join(t.en for t in said)
-        + ".",
-    )
-
-
-def _worse_in(row: Row) -> Text:
-    sure = Text("只有一次重复", "one replication only")
-    if clear(row.difference) is not None:
-        inside = between(row.difference, row.measure.unit)
-        sure = Text("区间 {i}", "interval {i}").fill(i=inside)
-    first, last = row.estimates[0].mean.mean, row.estimates[-1].mean.mean
-    return Text("{m}由 {a} 变为 {b}（{d}，{sure}）", "{m}, from {a} to {b} ({d}, {sure})").fill(
-        m=row.measure.title,
-        a=quantity(first, row.measure),
-        b=quantity(last, row.measure),
-        d=signed(row.difference.mean, row.measure.unit),
-        sure=sure,
-    )
 
 
 def gains_section(comparison: Comparison) -> Html:
     """Return the second section: groups, workload, and what became of the cases (第二节)."""
-    parts = [paragraph(_who_is_worse(comparison), "quiet"), _warnings(comparison)]
+    parts = [paragraph(who_is_worse(comparison), "quiet"), _warnings(comparison)]
     parts += [_groups_table(comparison), _work_said(comparison), _work_table(comparison)]
     parts.append(_outcomes_table(comparison))
     return section("gains", Text("谁受益，谁承担", "Who gains and who pays"), *parts)
 
 
 def _warnings(comparison: Comparison) -> Html:
+    """Return the sentences of :func:`worse_off`, and how far they can be trusted."""
     found = bullets(worse_off(comparison))
-    return Html(found.source.replace("<ul>", '<ul class="warning">', 1))
-
-
-def _who_is_worse(comparison: Comparison) -> Text:
-    if len(comparison.regimes) < 2:
-        return Text("只有一种体制，没有比较。", "One regime only: nothing is compared.")
-    if worse_off(comparison):
-        return Text("以下的人比以前差：", "These are worse off than before:")
-    if comparison.replications == 1:
-        return Text(
-            "在核心指标与成本上，这一次重复里没有任何群体、事项或县区变差。",
-            "In this one replication no group, matter or county is worse off in a headline measure "
-            "or in cost.",
-        )
-    return Text(
-        "在核心指标与成本上，没有任何群体、事项或县区明确变差。",
-        "No group, matter or county is clearly worse off in a headline measure or in cost.",
-    )
+    marked = Html(found.source.replace("<ul>", '<ul class="warning">', 1))
+    return join([marked, *(paragraph(t, "quiet") for t in worse_aside(comparison))])
 
 
 def _groups_table(comparison: Comparison) -> Html:
@@ -144,7 +65,8 @@ def _change(row: Row | None) -> str:
 def _work_said(comparison: Comparison) -> Html:
     """Say in words what the administration's staff have more or less of."""
     rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
-    return bullets(finding(rows[m], comparison.replications) for m in WORK if m in rows)
+    shown = [rows[m] for m in WORK if m in rows]
+    return bullets(text for text, _way in told(shown, comparison.replications))
 
 
 def _work_table(comparison: Comparison) -> Html:

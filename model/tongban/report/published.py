@@ -13,7 +13,10 @@ from tongban.scenario.world import PublishedPair
 from tongban_spec.language import Text
 
 USES = {
-    "fitted": Text("拟合：参数取自它", "Fitted: parameters were taken from it"),
+    "fitted": Text(
+        "拟合：改革前的水平用来定参数，比值没有用",
+        "Fitted: the level before was used to set parameters; the ratio was not",
+    ),
     "predicted": Text("预测：没有参数取自它", "Predicted: no parameter was taken from it"),
 }
 
@@ -87,6 +90,54 @@ def off_by(check: Check) -> Text:
     ).fill(a=_plain(pair.before), b=_plain(pair.after), p=f"{check.published_ratio:.2f}",
            x=_plain(check.before), y=_plain(check.after), r=f"{check.model_ratio:.2f}",
            e=percent(check.error), side=side, **words)  # fmt: skip
+
+
+def together(comparison: Comparison) -> Text | None:
+    """Return in one sentence how far off the model is over all pairs (总体偏差); None without any.
+
+    If all pairs err to the same side the sentence says so: that is no luck.
+    """
+    found = checks(comparison)
+    known = [c for c in found if not math.isnan(c.error)]
+    if not found:
+        return None
+    missing = Text(
+        "与公布数字对照：{k} 对都没有可比的模型数。",
+        "Against published figures: the model has no number for any of {k} pairs.",
+    )
+    if not known:
+        return missing.fill(k=len(found))
+    errors = sorted(c.error for c in known)
+    spread = Text("{a}", "{a}") if len(known) == 1 else Text("{a} 到 {b}", "{a} to {b}")
+    said = Text(
+        "与 {n} 对公布的前后数字对照，前后之比的偏差为 {e}{side}。",
+        "Against {n} published pair{s} of before and after, the ratio is off by {e}{side}.",
+    ).fill(n=len(known), s="" if len(known) == 1 else "s", side=_side(known),
+           e=spread.fill(a=percent(errors[0]), b=percent(errors[-1])))  # fmt: skip
+    left = len(found) - len(known)
+    rest = Text("另有 {k} 对模型没有可比的数。", " For {k} more the model has no number.")
+    rest = rest.fill(k=left)
+    return Text(said.zh + rest.zh, said.en + rest.en) if left else said
+
+
+def _side(known: list[Check]) -> Text:
+    """Return to which side the pairs err, to stand behind the range of the error."""
+    low, high = all(c.error < 0 for c in known), all(c.error > 0 for c in known)
+    falls = all(c.published_ratio <= 1 and c.model_ratio <= 1 for c in known)
+    n, every = len(known), Text("全部 {n} 对", "all {n} predict")
+    if n == 1:
+        every = Text("模型", "the model predicts")
+    if low:
+        way = Text("降得比公布的多", "a larger fall than published")
+        way = way if falls else Text("之比低于公布", "a lower ratio than published")
+    elif high:
+        way = Text("降得比公布的少", "a smaller fall than published")
+        way = way if falls else Text("之比高于公布", "a higher ratio than published")
+    elif n > 1:
+        return Text("，方向不一", ": to both sides")
+    else:
+        return Text("，与公布一致", ": as published")
+    return Text("：{e}{w}", ": {e} {w}").fill(e=every.fill(n=n), w=way)
 
 
 def _plain(value: float) -> str:

@@ -158,6 +158,13 @@ def _approximations(comparison: Comparison) -> list[Text]:
             "leave out 0 by luck.",
         ).fill(s=SURE, n=len(HEADLINES)),
         Text(
+            "区间只显示可能的部分：占比在 0 到 100 % 之间，占比之差不超过 ±100 个百分点，"
+            "时间、次数与金额不小于 0；--json 里是未截断的区间，是否明确也按它判断。",
+            "Intervals are shown as far as they are possible: shares from 0 to 100 %, differences "
+            "of shares within ±100 points, times, counts and money not below 0. The document of "
+            "--json has them uncut, and what is clear is decided by the uncut ones.",
+        ),
+        Text(
             "成对：各体制用同样的申请人、需求与运气，差值逐次成对。",
             "Pairs: every regime meets the same applicants, needs and luck; differences are of "
             "pairs.",

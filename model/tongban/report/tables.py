@@ -14,7 +14,9 @@ from tongban.report.words import (
     group_name,
     number,
     percent,
+    percentiles,
     regime_name,
+    relative,
     signed,
     unit_of,
 )
@@ -59,22 +61,25 @@ def _how_to_read(comparison: Comparison) -> Text:
     single = len(comparison.regimes) == 1
     if comparison.replications == 1:
         return Text(
-            "只有一次重复，没有区间。P50 为中位数，P90 为九成不超过的值。",
-            "One replication: no intervals. P50 is the median; 90 % are at most P90.",
+            "只有一次重复，没有区间。P50 为中位数，P90 为九成不超过的值；占比与总量没有。",
+            "One replication: no intervals. P50 is the median; 90 % are at most P90; shares and "
+            "totals have neither.",
         )
     if single:
         return Text(
-            "均值后为 {s} 区间。P50、P90 为各次重复的平均。",
-            "Behind the mean its {s} interval. P50 and P90 are averaged over the replications.",
+            "均值后为 {s} 区间。P50、P90 为各次重复的平均；占比与总量没有。",
+            "Behind the mean its {s} interval. P50 and P90 are averaged over the replications; "
+            "shares and totals have neither.",
         ).fill(s=SURE)
     return Text(
         "差值为末一种体制减第一种，逐次成对。核心指标的区间同时成立（{s}，Bonferroni），"
         "其余各自成立。"
-        "P50、P90 为各次重复的平均。折叠的表打印时保持屏幕上的样子。",
+        "“相对”为表中末一均值除以第一均值再减一。"
+        "P50、P90 为各次重复的平均；占比与总量没有。折叠的表打印时保持屏幕上的样子。",
         "Differences are the last regime minus the first, pair by pair. Intervals of headline "
-        "measures "
-        "hold together ({s}, Bonferroni), the others one by one. P50 and P90 are averaged over the "
-        "replications. Folded tables print as they stand on the screen.",
+        "measures hold together ({s}, Bonferroni), the others one by one. “Relative” is the last "
+        "mean shown over the first, minus one. P50 and P90 are averaged over the replications; "
+        "shares and totals have neither. Folded tables print as they stand on the screen.",
     ).fill(s=SURE)
 
 
@@ -115,15 +120,20 @@ def _cells(row: Row, several: bool) -> list[Text | str]:
         mean = number(estimate.mean.mean, unit)
         inside = between(estimate.mean, unit, sign=False)
         cells.append(mean if several or inside == NONE else f"{mean} ({inside})")
-        cells.append(f"{number(estimate.p50, unit)} / {number(estimate.p90, unit)}")
+        cells.append(percentiles(estimate.p50, estimate.p90, row.measure))
     if several:
         cells += [
             signed(row.difference.mean, unit),
             between(row.difference, unit),
-            percent(row.ratio.mean - 1),
+            percent(_relative(row)),
             _way(row),
         ]
     return cells
+
+
+def _relative(row: Row) -> float:
+    """Return the change of the means that stand beside it, not the mean of the pairs' ratios."""
+    return relative(row.estimates[0].mean.mean, row.estimates[-1].mean.mean)
 
 
 def _way(row: Row) -> Text:

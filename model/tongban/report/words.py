@@ -39,10 +39,13 @@ _UNITS = {
 }
 _PLURAL = {*_COUNTED}
 
+TOTALS = ("window_hours", "reviewer_hours")  # of a replication, and not of a matter
+MOST_DECIMALS = 3  # what a sentence shows at most, to tell two numbers apart
+
 
 def regime_name(name: str) -> Text:
-    """Return a regime as people call it (体制名称); one that is not known is called as given."""
-    return REGIMES.get(name, same(name))
+    """Return a regime as people call it (体制名称); a scenario's own by its id, in quotes."""
+    return REGIMES.get(name, Text(f"「{name}」", f"“{name}”"))
 
 
 def same(word: str) -> Text:
@@ -91,18 +94,53 @@ def number(value: float, unit: str) -> str:
     return MINUS + text if value < 0 and text.strip("0.,") else text
 
 
+def apart(first: float, last: float, unit: str) -> tuple[str, str]:
+    """Return two numbers with as many decimals as tell them apart (可区分的两个数).
+
+    Equal if they are the same even with ``MOST_DECIMALS``.
+
+    Examples
+    --------
+    >>> apart(3.01, 3.04, "count"), apart(0.8731, 0.8735, "share")
+    (('3.01', '3.04'), ('87.31', '87.35'))
+    """
+    shown = number(first, unit), number(last, unit)
+    scale = 100 if unit == "share" else 1
+    for decimals in range(MOST_DECIMALS + 1):
+        if shown[0] != shown[1] or math.isnan(first) or math.isnan(last):
+            return shown
+        a, b = (f"{x * scale:,.{decimals}f}".replace("-", MINUS) for x in (first, last))
+        shown = (a, b) if a != b else shown
+    return shown
+
+
 def signed(value: float, unit: str) -> str:
     """Return a difference with its sign (差值), also when it is a rise."""
     text = number(value, unit)
     return f"+{text}" if value > 0 and text.strip("0.,") else text
 
 
+def within(found: Interval, unit: str, difference: bool) -> tuple[float, float]:
+    """Return an interval's ends, cut at what is possible (可能范围).
+
+    A share lies between 0 and 1, all else is not below 0; a difference of shares lies between
+    −1 and 1. For showing only: what is clear is decided by the whole interval.
+    """
+    high = 1.0 if unit == "share" else math.inf
+    low = -high if difference else 0.0
+    return max(found.low, low), min(found.high, high)
+
+
 def between(found: Interval, unit: str, sign: bool = True) -> str:
-    """Return an interval as ``−12.6…−12.1`` (区间), or a dash if there is none."""
+    """Return an interval as ``−12.6…−12.1`` (区间), or a dash if there is none.
+
+    ``sign`` is for differences; without it the interval is of a mean.
+    """
     if math.isnan(found.low):
         return NONE
     say = signed if sign else number
-    return f"{say(found.low, unit)}…{say(found.high, unit)}"
+    low, high = within(found, unit, difference=sign)
+    return f"{say(low, unit)}…{say(high, unit)}"
 
 
 def quantity(value: float, measure: Measure) -> Text:
@@ -116,6 +154,21 @@ def quantity(value: float, measure: Measure) -> Text:
 def percent(value: float) -> str:
     """Return a ratio minus one as a signed percentage (百分比差)."""
     return NONE if math.isnan(value) else f"{signed(value, 'share')} %"
+
+
+def relative(first: float, last: float) -> float:
+    """Return the last shown mean over the first, minus 1 (相对变化); NaN where the first is 0."""
+    return last / first - 1 if first else math.nan
+
+
+def percentiles(p50: float, p90: float, measure: Measure) -> str:
+    """Return ``3.0 / 7.0`` (中位数与九成位), or a dash where they say nothing.
+
+    A share is 0 or 1 of each matter, and a total is one number a replication.
+    """
+    if measure.unit == "share" or measure.id in TOTALS:
+        return NONE
+    return f"{number(p50, measure.unit)} / {number(p90, measure.unit)}"
 
 
 def group_name(world: World, group: str) -> Text:

@@ -139,14 +139,14 @@ def opening_hours(hours: HoursShape) -> OpeningHours:
     return OpeningHours(intervals, weights)
 
 
-def _regions(shape: ScenarioShape) -> dict[str, Region]:
+def _regions(shape: ScenarioShape, share: float) -> dict[str, Region]:
     return {
         code: Region(
             code=code,
             name=region.name.text(),
             level=region.level,
             parent=region.parent or "",
-            needs_per_working_day=float(region.needs.value) if region.needs else 0.0,
+            needs_per_working_day=float(region.needs.value) * share if region.needs else 0.0,
         )
         for code, region in shape.regions.items()
     }
@@ -240,7 +240,11 @@ def _published(pair: PublishedShape, sources: Mapping[str, SourceShape]) -> Publ
 
 
 def world_of(
-    shape: ScenarioShape, levers: Sequence[str], digest: str, figures: tuple[Figure, ...]
+    shape: ScenarioShape,
+    levers: Sequence[str],
+    digest: str,
+    figures: tuple[Figure, ...],
+    share_of_needs: float = 1.0,
 ) -> World:
     """Return the scenario as the model takes it (场景).
 
@@ -253,6 +257,8 @@ def world_of(
     digest : str
         SHA-256 of the files.
     figures : tuple of Figure
+    share_of_needs : float
+        Share of the regions' needs that the selected matters have, 0–1.
 
     Returns
     -------
@@ -275,7 +281,7 @@ def world_of(
         holidays=time.holidays,
         catalogue=catalogue_of(shape),
         departments=departments_of(shape),
-        regions=_regions(shape),
+        regions=_regions(shape, share_of_needs),
         halls=halls,
         groups=_groups(shape),
         links=_links(shape),

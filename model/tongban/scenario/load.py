@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,12 +17,26 @@ from tongban.scenario.figures import figures_of
 from tongban.scenario.merge import read_merged
 from tongban.scenario.references import unknown_names
 from tongban.scenario.schema import SCHEMA_VERSIONS, ScenarioShape
-from tongban.scenario.selection import selected
+from tongban.scenario.selection import selected, share_of_needs
 from tongban.scenario.tree import Node
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
 FILE_NAME = "scenario.yaml"
+
+
+class Loaded(NamedTuple):
+    """A scenario with the files that it was made of (场景及其文件).
+
+    Parameters
+    ----------
+    world : World
+    files : mapping of str to bytes
+        Path within the folder of all scenarios → content as read; the scenario's own file first.
+    """
+
+    world: World
+    files: Mapping[str, bytes]
 
 
 def load_world(path: Path, levers: Sequence[str]) -> World:
@@ -45,17 +60,27 @@ def load_world(path: Path, levers: Sequence[str]) -> World:
         What is wrong, with file:line:column; several at once as ScenarioErrors. A legal graph
         that cannot work is a LegalGraphError.
     """
+    return load_with_files(path, levers).world
+
+
+def load_with_files(path: Path, levers: Sequence[str]) -> Loaded:
+    """Load a scenario, and keep the files that it was made of (载入场景及其文件).
+
+    Parameters and exceptions as of :func:`load_world`.
+    """
     merged = read_merged(scenario_file(path))
     root = merged.root
     shape = _shape_of(root)
     unknown = unknown_names(root, shape, levers)
     if unknown and shape.select is not None:
         raise_all(in_order(root, unknown))  # what they hide cannot be known before the selection
+    share = share_of_needs(shape)
     shape = selected(shape)
     problems = check_graph(catalogue_of(shape), departments_of(shape))
     found = [_legal_graph_error(root, problem) for problem in problems]
     raise_all(in_order(root, [*unknown, *found, *incoherences(root, shape)]))
-    return world_of(shape, levers, merged.digest, figures_of(root, shape))
+    world = world_of(shape, levers, merged.digest, figures_of(root, shape), share)
+    return Loaded(world, dict(merged.files))
 
 
 def scenario_file(path: Path) -> Path:

@@ -37,10 +37,21 @@ SECTIONS = (
 
 
 class Merged(NamedTuple):
-    """A scenario with its includes (合并后的场景): the tree and the digest of all files read."""
+    """A scenario with its includes (合并后的场景).
+
+    Parameters
+    ----------
+    root : Node
+    digest : str
+        Of all files read.
+    files : tuple of (str, bytes)
+        All files in the order of reading, the scenario's own first, each as read, with its path
+        within the folder of all scenarios.
+    """
 
     root: Node
     digest: str
+    files: tuple[tuple[str, bytes], ...]
 
 
 def read_merged(path: Path) -> Merged:
@@ -67,7 +78,7 @@ def read_merged(path: Path) -> Merged:
     for name, content in reading.read:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
-    return Merged(root, digest.hexdigest())
+    return Merged(root, digest.hexdigest(), tuple(reading.read))
 
 
 class _Reading:

@@ -284,10 +284,15 @@ class PublishedShape(Shape):
 
 
 class SelectShape(Shape):
-    """What to keep of the included catalogue (选取)."""
+    """What to keep of the included catalogue (选取).
+
+    ``needs``: ``by_weight`` if the regions' needs are those of the whole catalogue, of which the
+    kept matters have their share by weight; ``all`` if they are those of the kept matters alone.
+    """
 
     matters: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
     regions: Annotated[tuple[RegionCode, ...], Field(min_length=1)] | None = None
+    needs: Literal["by_weight", "all"] = "by_weight"
 
 
 class ScenarioShape(Shape):

@@ -47,6 +47,21 @@ def selected(shape: ScenarioShape) -> ScenarioShape:
     )
 
 
+def share_of_needs(shape: ScenarioShape) -> float:
+    """Return the share of the regions' needs that the selection keeps (保留的需求份额), 0–1.
+
+    Parameters
+    ----------
+    shape : ScenarioShape
+        Before the selection is made.
+    """
+    select = shape.select
+    if select is None or select.matters is None or select.needs == "all":
+        return 1.0
+    weights = {id: float(matter.weight.value) for id, matter in shape.matters.items()}
+    return sum(weights[id] for id in set(select.matters)) / sum(weights.values())
+
+
 def _with_matters(shape: ScenarioShape, wanted: Collection[str]) -> ScenarioShape:
     matters = _only(shape.matters, wanted)
     items = _only(shape.items, {item for matter in matters.values() for item in matter.items})

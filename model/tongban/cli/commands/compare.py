@@ -20,10 +20,10 @@ def compare(
     """Compare regimes (比较体制)."""
     from tongban.cli.experiment import Order, carry_out
     from tongban.cli.options import regimes_of, replications_of, seed_of
-    from tongban.cli.reading import read_scenario
+    from tongban.cli.reading import read_with_files
 
     number, times = seed_of(seed), replications_of(replications)
-    world = read_scenario(scenario)
-    order = Order("compare", scenario, world, regimes_of(regimes, world), number, times,
+    world, files = read_with_files(scenario)
+    order = Order("compare", scenario, world, files, regimes_of(regimes, world), number, times,
                   out=out, json=json, workers=workers, csv=csv, events=not no_events)  # fmt: skip
     carry_out(order, ctx.obj)

@@ -20,7 +20,7 @@ def init(
 
     talk: Talk = ctx.obj
     with output_folder(folder) as part, writing(Path(folder)):
-        copy_shipped(from_, part)
+        copy_shipped(from_, part, Path(folder).absolute().name)
     talk.note(
         Text(
             "已建好 {d}，以 {f} 为起点。接下来：改 {d}/scenario.yaml，再运行 tongban check {d}",

@@ -20,10 +20,10 @@ def run(
     """Simulate one regime (仿真一种体制)."""
     from tongban.cli.experiment import Order, carry_out
     from tongban.cli.options import regime_of, replications_of, seed_of
-    from tongban.cli.reading import read_scenario
+    from tongban.cli.reading import read_with_files
 
     number, times = seed_of(seed), replications_of(replications)
-    world = read_scenario(scenario)
-    order = Order("run", scenario, world, (regime_of(regime, world),), number, times,
+    world, files = read_with_files(scenario)
+    order = Order("run", scenario, world, files, (regime_of(regime, world),), number, times,
                   out=out, json=json, workers=workers, csv=csv, events=not no_events)  # fmt: skip
     carry_out(order, ctx.obj)

@@ -10,18 +10,20 @@ def show(
     scenario: str = typer.Argument(...),
     matter: str | None = typer.Option(None),
     regime: str = typer.Option("siloed"),
+    seed: str = typer.Option("1"),
     svg: str | None = typer.Option(None),
 ) -> None:
     """Show the legal graph of a matter and a journey (查看一件事)."""
     from tongban.cli.journey_page import journey_table
     from tongban.cli.matter_page import list_of_matters, matter_tree
-    from tongban.cli.options import known, regime_of
+    from tongban.cli.options import known, regime_of, seed_of
     from tongban.cli.reading import read_scenario
     from tongban.cli.talk import Talk
     from tongban.errors import UsageError
     from tongban_spec.language import Text
 
     talk: Talk = ctx.obj
+    number = seed_of(seed)
     world = read_scenario(scenario)
     chosen = regime_of(regime, world)
     matters = list(world.catalogue.matters)
@@ -37,7 +39,8 @@ def show(
     ]
     if svg is not None:
         _draw(svg, world, wanted.id, talk)
-    talk.show(matter_tree(world, wanted, talk), "", journey_table(world, wanted, chosen, talk))
+    table = journey_table(world, wanted, chosen, number, talk)
+    talk.show(matter_tree(world, wanted, talk), "", table)
 
 
 def _draw(svg: str, world, matter: str, talk) -> None:

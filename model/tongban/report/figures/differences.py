@@ -21,7 +21,7 @@ from tongban.report.figures.house import (
     sheet,
     wrapped,
 )
-from tongban.report.words import MINUS, SURE, clear, number, regime_name, signed
+from tongban.report.words import MINUS, SURE, clear, number, regime_name, signed, within
 from tongban_spec.language import Language, Text
 
 WIDEST = 250.0  # percent; what lies beyond is cut at the edge, and stands in the CSV
@@ -35,6 +35,14 @@ class Change:
     first: float
     last: float
     difference: Interval
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The interval of the difference as drawn: relative, and cut at what is possible."""
+        if math.isnan(self.difference.low):
+            return math.nan, math.nan
+        low, high = within(self.difference, self.measure.unit, difference=True)
+        return self.relative(low), self.relative(high)
 
     def relative(self, value: float) -> float:
         """Return a difference in percent of the first value; of a share, percentage points."""
@@ -106,11 +114,7 @@ class Differences(Plate):
 
     def _edges(self) -> tuple[float, float]:
         """Return where the axis ends: at the widest interval, at most at ±``WIDEST``."""
-        ends = [
-            c.relative(v)
-            for c in self.changes
-            for v in (c.difference.mean, c.difference.low, c.difference.high)
-        ]
+        ends = [v for c in self.changes for v in (c.relative(c.difference.mean), *c.ends)]
         known = [0.0, *(e for e in ends if not math.isnan(e))]
         low, high = max(min(known), -WIDEST), min(max(known), WIDEST)
         room = 0.06 * (high - low) or 1.0
@@ -124,7 +128,7 @@ class Differences(Plate):
             mark = "o" if shown == at else ("<" if at < 0 else ">")
             axes.plot([0, shown], [y, y], color=QUIET, linewidth=1, solid_capstyle="butt")
             axes.plot(shown, y, mark, color=colour, markersize=7)
-        low, high = change.relative(change.difference.low), change.relative(change.difference.high)
+        low, high = change.ends
         if not math.isnan(low):
             axes.plot([low, high], [y, y], color=colour, linewidth=3, solid_capstyle="butt")
         percent = " %" if unit == "share" else ""

@@ -1,0 +1,298 @@
+"""The sentences: no more than the intervals bear, and how far to believe them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from math import nan
+
+import pytest
+
+from comparisons import PAIR, compared, empty, single, two_languages, usual
+from tongban.experiments.comparison import Comparison, Row
+from tongban.experiments.intervals import Interval
+from tongban.journeys.pools import PoolPlace
+from tongban.measures.overload import Overload
+from tongban.measures.summary import ALL
+from tongban.report import cautions
+from tongban.report.cautions import few_replications, honesty, overloaded
+from tongban.report.findings import direction, finding, findings_section, told
+from tongban.report.published import USES, Check, checks, off_by, together
+from tongban.report.tables import tables_section
+from tongban.report.words import apart, between, percent, percentiles, regime_name
+from tongban.report.worse import who_is_worse, worse_aside, worse_off
+from worlds import world
+
+
+def row_with(mean: float, low: float, high: float, measure: str = "visits"):
+    row = usual().row(measure)
+    first = row.estimates[0].mean.mean
+    last = replace(row.estimates[-1], mean=Interval(first + mean, first, first, 3))
+    return replace(row, estimates=(row.estimates[0], last), difference=Interval(mean, low, high, 3))
+
+
+def test_a_fall_that_is_clear_is_told_with_its_interval():
+    row = row_with(-2.0, -2.5, -1.5)
+    told = r"Visits fall from [\d.]+ to [\d.]+ a matter \(−2.0; 95 % together: −2.5…−1.5\)\."
+    assert re.fullmatch(told, finding(row, 3).en)
+    assert "降至" in finding(row, 3).zh and "同时成立" in finding(row, 3).zh
+    assert direction(row) == "better"
+
+
+def test_an_interval_with_0_inside_is_no_clear_change():
+    row = row_with(-0.2, -0.9, 0.5)
+    assert "no clear change" in finding(row, 3).en and "没有明确变化" in finding(row, 3).zh
+    assert direction(row) == "unclear"
+
+
+def test_without_interval_the_sentence_says_so():
+    row = row_with(-2.0, float("nan"), float("nan"))
+    assert "one replication, no interval" in finding(row, 1).en
+    assert "没有区间" in finding(row, 1).zh
+
+
+def test_a_measure_that_no_case_has_is_not_given_a_number():
+    row = row_with(float("nan"), float("nan"), float("nan"))
+    assert "nothing can be said" in finding(row, 3).en and "nan" not in finding(row, 3).en
+
+
+def changed(first: float, last: float, half: float = 0.0, measure: str = "visits") -> Row:
+    """Return a row with these two means and an interval that reaches ``half`` to both sides."""
+    row, d = usual().row(measure), last - first
+    of = [replace(row.estimates[0], mean=Interval(x, x, x, 3)) for x in (first, last)]
+    return replace(row, estimates=tuple(of), difference=Interval(d, d - half, d + half, 3))
+
+
+def with_row(group: str, row: Row) -> Comparison:
+    """Return the usual comparison in which one row is the only one that could be worse."""
+    row = replace(row, group=group)
+    others = [r for r in usual().rows if r.group == ALL]
+    return replace(usual(), rows=(*others, row))
+
+
+def worsened(measure: str, group: str):
+    """Return the usual comparison in which one row got clearly worse, to about three times."""
+    size = usual().row(measure).estimates[0].mean.mean
+    rows = tuple(
+        replace(row_with(2.0 * size, 1.5 * size, 2.5 * size, measure), group=group)
+        if (r.measure.id, r.group) == (measure, group)
+        else r
+        for r in usual().rows
+    )
+    return replace(usual(), rows=rows)
+
+
+@pytest.mark.parametrize("measure", ["visits", "applicant_hours", "applicant_cost"])
+def test_whoever_is_worse_off_is_named_in_a_plain_sentence(measure):
+    before = worse_off(usual())
+    after = worse_off(worsened(measure, "group:firm"))
+    assert not any(text.en.startswith("Firms:") for text in before)
+    assert after[0].en.startswith("Firms: worse off than before in")
+    assert after[0].zh.startswith("企业比以前差：")
+
+
+def test_a_county_that_is_the_whole_scenario_is_not_told_twice():
+    rows = tuple(replace(r, difference=Interval(2.0, 1.5, 2.5, 3)) for r in usual().rows)
+    alone = replace(usual(), world=replace(usual().world, halls={"330401": None}), rows=rows)
+    assert not any("county" in text.en for text in worse_off(alone))
+    assert any("county" in text.en for text in worse_off(replace(usual(), rows=rows)))
+
+
+def test_preparing_time_is_watched_too():
+    assert "preparing time" in worse_off(worsened("preparing_hours", "group:firm"))[0].en
+
+
+def test_a_difference_below_one_percent_is_counted_and_not_told():
+    comparison = with_row("group:firm", changed(5.0, 5.04, 0.01))
+    assert worse_off(comparison) == []
+    assert "by 1 % or more" in who_is_worse(comparison).en
+    small = worse_aside(comparison)[0]
+    assert (
+        small.en.startswith("Clearly worse as well")
+        and small.en.endswith(": 1.")
+        and "不到原值的 1 %" in small.zh
+    )
+
+
+def test_from_and_to_differ_when_somebody_is_told_to_be_worse_off():
+    told = worse_off(with_row("group:firm", changed(3.01, 3.05, 0.01)))[0]
+    assert "from 3.01 visits to 3.05 visits" in told.en
+    assert worse_aside(with_row("group:firm", changed(3.01, 3.05, 0.01)))[0].en.startswith("Look")
+
+
+def test_a_rise_too_small_to_be_shown_is_not_told():
+    assert worse_off(with_row("group:firm", changed(0.0, 1e-12, 1e-13))) == []
+
+
+def test_differences_are_said_to_be_tested_one_by_one():
+    aside = worse_aside(usual())[-1]
+    assert "one in twenty" in aside.en and "单独检验" in aside.zh
+    assert worse_aside(single()) == []
+
+
+def test_a_group_that_is_not_clearly_worse_is_not_named():
+    rows = tuple(replace(r, difference=Interval(2.0, -1.0, 5.0, 3)) for r in usual().rows)
+    assert worse_off(replace(usual(), rows=rows)) == []
+
+
+def test_a_large_change_that_is_not_clear_is_not_called_none():
+    said = finding(changed(4.0, 3.0, 2.0), 3)
+    assert "but 3 replications are too few to be sure" in said.en
+    assert said.en.startswith("Visits change from 4.0 to 3.0 a matter")
+    assert "3 次重复太少" in said.zh and "没有明确变化" not in said.zh
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "measure", "large"),
+    [
+        (4.0, 3.7, "visits", False), (4.0, 3.6, "visits", True), (0.0, 0.1, "visits", True),
+        (0.50, 0.54, "at_most_one_visit", False), (0.50, 0.56, "at_most_one_visit", True),
+    ],
+)  # fmt: skip
+def test_a_change_is_large_from_a_tenth_or_from_five_points(first, last, measure, large):
+    assert ("too few" in finding(changed(first, last, 2.0, measure), 3).en) is large
+
+
+def test_measures_at_zero_everywhere_share_one_sentence():
+    nothing = [changed(0.0, 0.0, 0.0, m) for m in ("returns", "duplicates")]
+    said = told([changed(4.0, 3.0, 0.1), *nothing], 3)
+    assert len(said) == 2
+    text, way = said[1]
+    assert text.en == "Zero under every regime: returns, duplicate materials."
+    assert text.zh == "各体制下都为零：退回次数、重复提交。" and way == "unclear"
+
+
+def test_few_replications_are_warned_of_with_the_option():
+    for comparison in (single(), usual()):
+        said = few_replications(comparison)
+        assert said and "--replications 10" in said.en and "--replications 10" in said.zh
+    assert few_replications(replace(usual(), replications=5)) is None
+
+
+def test_the_findings_begin_with_the_assumptions_and_the_published_pairs():
+    page = findings_section(usual()).source
+    assert "1 are assumptions (50.0 %). The intervals cover chance only" in page.replace("\n", "")
+    assert "2 个数中有 1 个是假设" in page and 'href="#assumptions"' in page
+    assert 'href="#published"' in page
+    assert page.index("assumptions") < page.index('class="findings"')
+    assert honesty(single()) == []
+
+
+def with_pairs(*afters: float, model: tuple[float, float] = (8.0, 4.0)) -> Comparison:
+    """Return a comparison of pairs published from 8 to each of ``afters``."""
+    pairs = tuple(replace(PAIR, after=a) for a in afters)
+    row = replace(changed(*model), group="matter:M")
+    return replace(usual(), world=replace(usual().world, published=pairs), rows=(row,))
+
+
+def test_pairs_that_all_err_to_one_side_are_said_to():
+    said = together(with_pairs(5.0, 6.0, 8.0))
+    assert said and said.en == (
+        "Against 3 published pairs of before and after, the ratio is off by −50.0 % to −20.0 %: "
+        "all 3 predict a larger fall than published."
+    )
+    assert "全部 3 对降得比公布的多" in said.zh
+
+
+def test_pairs_that_err_to_both_sides_or_are_one_are_said_to():
+    both, one = together(with_pairs(2.0, 5.0)), together(with_pairs(2.0))
+    assert both and "to both sides" in both.en and "方向不一" in both.zh
+    assert one and "1 published pair of" in one.en and "a smaller fall than published" in one.en
+
+
+def test_pairs_that_rise_are_not_said_to_fall():
+    said = together(with_pairs(12.0, 16.0))
+    assert said and "a lower ratio than published" in said.en and "fall" not in said.en
+
+
+def test_pairs_without_a_number_of_the_model_are_counted():
+    strange = replace(PAIR, matter="N")
+    comparison = with_pairs(5.0)
+    pairs = (*comparison.world.published, strange)
+    some = together(replace(comparison, world=replace(comparison.world, published=pairs)))
+    none = together(replace(comparison, world=replace(comparison.world, published=(strange,))))
+    assert some and some.en.endswith("For 1 more the model has no number.")
+    assert none and "no number for any of 1 pairs" in none.en
+    assert together(single()) is None
+
+
+def test_fitted_says_that_only_the_level_before_was_used():
+    assert "the ratio was not" in USES["fitted"].en and "比值没有用" in USES["fitted"].zh
+    check = Check(replace(PAIR, use="fitted"), 4.0, 1.5)
+    assert USES["fitted"].en in off_by(check).en
+
+
+def test_whoever_cannot_keep_up_is_named(monkeypatch):
+    region, kind = next(iter(usual().world.regions)), next(iter(usual().world.departments))
+    desk = PoolPlace("reviewers", kind, "any", region, "desk", 1)
+    found = (Overload(desk, 1234, 2000), Overload(replace(desk, department="*"), 9, 20))
+    monkeypatch.setattr(cautions, "overloads", lambda *_: found)
+    said = overloaded(usual())
+    assert len(said) == 2  # one a regime
+    name = usual().world.departments[kind].name
+    assert f"{name.en}, reviewers" in said[0].en and "审查岗" in said[0].zh
+    assert "1,234 of the 2,000" in said[0].en and "comprehensive windows" in said[0].en
+    assert "mean waits would grow" in said[0].en and "siloed" in said[0].en
+
+
+def test_a_hall_that_drowns_is_warned_of_and_an_idle_one_is_not():
+    drowned = compared(two_languages(world(needs=400.0)), "siloed", replications=1)
+    assert len(overloaded(drowned)) == 1
+    assert overloaded(compared(two_languages(world(needs=0.5)), "siloed", replications=1)) == []
+    assert overloaded(empty()) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "sign", "shown"),
+    [
+        (-0.2, 1.3, "share", False, "0.0…100.0"), (-1.4, 0.3, "share", True, "−100.0…+30.0"),
+        (-2.0, 3.0, "hour", False, "0.0…3.0"), (-2.0, 3.0, "hour", True, "−2.0…+3.0"),
+        (nan, nan, "share", False, "—"),
+    ],
+)  # fmt: skip
+def test_intervals_are_shown_as_far_as_they_are_possible(low, high, unit, sign, shown):
+    assert between(Interval(0.5, low, high, 3), unit, sign) == shown
+
+
+def test_the_relative_column_agrees_with_the_means_beside_it():
+    row = replace(changed(8.0, 2.0, 0.1), ratio=Interval(0.9, 0.8, 1.0, 3))
+    page = tables_section(replace(usual(), rows=(row,))).source
+    assert percent(-0.75) in page and percent(-0.1) not in page
+    assert "“Relative” is the last mean" in page
+
+
+def test_shares_and_totals_have_no_percentiles():
+    for id in ("at_most_one_visit", "window_hours", "reviewer_hours", "window_utilisation"):
+        assert percentiles(0.0, 1.0, usual().row(id).measure) == "—"
+    assert percentiles(3.0, 7.0, usual().row("visits").measure) == "3.0 / 7.0"
+
+
+def test_a_regime_of_the_scenario_itself_is_named_in_quotes():
+    assert regime_name("portal_only").zh == "「portal_only」"
+    assert regime_name("portal_only").en == "“portal_only”"
+    assert regime_name("siloed").zh == "各自为政" and regime_name("integrated").en == "integrated"
+
+
+def test_numbers_are_told_apart_only_as_far_as_needed():
+    assert apart(3.0, 4.0, "count") == ("3.0", "4.0")
+    assert apart(3.001, 3.004, "count") == ("3.001", "3.004")
+    assert apart(2000.2, 2000.4, "hour") == ("2,000.2", "2,000.4")
+    assert len(set(apart(3.0, 3.00001, "count"))) == 1
+
+
+def test_the_error_against_a_published_pair_is_the_ratio_of_ratios():
+    check = checks(usual())[0]
+    row = usual().row("visits", "matter:M")
+    first, last = (e.mean.mean for e in row.estimates)
+    assert check.error == pytest.approx((last / first) / (2 / 8) - 1)
+    exact = Check(check.pair, 4.0, 1.5)
+    assert exact.error == pytest.approx(0.5)
+    said = off_by(exact)
+    assert "+50.0 %" in said.en and "less far" in said.en and "Predicted" in said.en
+    assert "预测" in said.zh
+
+
+def test_a_pair_whose_matter_had_no_case_is_said_to_have_no_number():
+    rows = tuple(r for r in usual().rows if r.group != "matter:M")
+    said = off_by(checks(replace(usual(), rows=rows))[0])
+    assert "no number to compare" in said.en

@@ -1,0 +1,132 @@
+"""Cautions (须知): what a reader must know before believing a finding."""
+
+from __future__ import annotations
+
+from tongban.experiments.comparison import Comparison
+from tongban.journeys.pools import COMPREHENSIVE
+from tongban.measures.overload import Overload, overloads
+from tongban.measures.summary import ALL
+from tongban.report.figures.utilisation import COMPREHENSIVE_NAME
+from tongban.report.markup import Html, element, paragraph, say
+from tongban.report.published import together
+from tongban.report.words import number, regime_name, same
+from tongban_spec.language import Text
+
+FEW = 5  # replications; with fewer, Student's t makes an interval wide
+NAMED = 3  # pools that cannot keep up, by name; the rest are counted
+
+
+def honesty(comparison: Comparison) -> list[Html]:
+    """Return how far to believe what follows (可信程度): assumptions, and published figures."""
+    figures = comparison.world.figures
+    parts = []
+    if figures:
+        assumed = sum(f.kind == "assumption" for f in figures)
+        words = Text(
+            "场景的 {n} 个数中有 {a} 个是假设（{p} %）。区间只含偶然，不含假设的对错。",
+            "Of the scenario's {n} numbers {a} are assumptions ({p} %). The intervals cover chance "
+            "only, not the assumptions.",
+        ).fill(n=len(figures), a=assumed, p=number(assumed / len(figures), "share"))
+        parts.append(_pointing(words, "assumptions", Text("假设与来源", "Assumptions and sources")))
+    found = together(comparison)
+    if found is not None:
+        parts.append(
+            _pointing(found, "published", Text("与公布数字对照", "Against published figures"))
+        )
+    return parts
+
+
+def _pointing(words: Text, id: str, title: Text) -> Html:
+    """Return a sentence and the way to its section."""
+    link = element("a", Text("见“{t}”", "See “{t}”").fill(t=title), href=f"#{id}")
+    return paragraph(say(words) + Html(" ") + link)
+
+
+def cautions(comparison: Comparison) -> list[Html]:
+    """Return the warnings behind the findings (提醒)."""
+    found = [few_replications(comparison), _lost(comparison), *overloaded(comparison)]
+    return [paragraph(words, "warning") for words in found if words is not None]
+
+
+def few_replications(comparison: Comparison) -> Text | None:
+    """Return the warning for too few replications (重复太少)."""
+    n = comparison.replications
+    if n >= FEW:
+        return None
+    if n == 1:
+        return Text(
+            "只有一次重复：没有区间，差值可能只是运气。要有区间，请用 --replications 10。",
+            "One replication only: there are no intervals, and a difference may be luck. For "
+            "intervals, use --replications 10.",
+        )
+    return Text(
+        "只有 {n} 次重复：重复少，区间就宽。要更窄的区间，请用 --replications 10。",
+        "Only {n} replications: few replications make wide intervals. For narrower ones, use "
+        "--replications 10.",
+    ).fill(n=n)
+
+
+def overloaded(comparison: Comparison) -> list[Text]:
+    """Return a warning for each regime with pools that cannot keep up (超负荷)."""
+    said = []
+    for name, sample in comparison.samples.items():
+        found = overloads(sample.compiled, sample.trace, sample.spans)
+        if not found:
+            continue
+        who = [_who(comparison, one) for one in found[:NAMED]]
+        zh, en = "；".join(t.zh for t in who), "; ".join(t.en for t in who)
+        if len(found) > NAMED:
+            zh += f"；另有 {len(found) - NAMED} 处"
+            en += f"; and {len(found) - NAMED} more"
+        words = Text(
+            "{r}下有跟不上的（第 0 次重复，最后一件需求产生时）：{w}。"
+            "到达期若更长，平均等待还会变长，所以这里的等待与时长取决于到达期的长短。",
+            "Under {r} some cannot keep up (replication 0, when the last need arose): {w}. With a "
+            "longer period of arrivals mean waits would grow, so the waits and elapsed times here "
+            "depend on its length.",
+        )
+        said.append(words.fill(r=regime_name(name), w=Text(zh, en)))
+    return said
+
+
+def _who(comparison: Comparison, one: Overload) -> Text:
+    pool, world = one.pool, comparison.world
+    region = world.regions[pool.region].name if pool.region in world.regions else same(pool.region)
+    if pool.department == COMPREHENSIVE:
+        desk = COMPREHENSIVE_NAME
+    else:
+        kind = Text("窗口", "windows") if pool.kind == "window" else Text("审查岗", "reviewers")
+        name = world.departments[pool.department].name
+        level = f" ({pool.review_class})" if pool.review_class not in ("", "any") else ""
+        desk = Text(f"{name.zh}{kind.zh}{level}", f"{name.en}, {kind.en}{level}")
+    return Text(
+        "{g}的{k}，来过的 {a} 个中有 {w} 个还在等",
+        "{k}, {g}: {w} of the {a} who had come were still waiting",
+    ).fill(g=region, k=desk, a=f"{one.asked:,}", w=f"{one.waiting:,}")
+
+
+def _lost(comparison: Comparison) -> Text | None:
+    """Return the warning for matters that end without a result, where regimes differ in it."""
+    rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
+    if not {"stuck", "given_up"} <= set(rows):
+        return None
+    count = range(len(comparison.regimes))
+    lost = [sum(rows[m].estimates[r].mean.mean for m in ("stuck", "given_up")) for r in count]
+    if max(lost) - min(lost) < 0.01:
+        return None
+    said = "；".join(
+        f"{regime_name(r.name).zh} {number(x, 'share')} %"
+        for r, x in zip(comparison.regimes, lost, strict=True)
+    )
+    told = "; ".join(
+        f"{regime_name(r.name).en} {number(x, 'share')} %"
+        for r, x in zip(comparison.regimes, lost, strict=True)
+    )
+    return Text(
+        "卡死或放弃的事占：{said}。它们的用时、跑动与材料只计到停下为止，时长不计，"
+        "所以停得早的体制显得轻；"
+        "比较时请一并看办成的占比。",
+        "Stuck or given up: {told}. Their time, trips and materials count only until they stop, "
+        "and "
+        "their elapsed time not at all, so the regime in which more stop looks lighter than it is.",
+    ).fill(said=said, told=told)

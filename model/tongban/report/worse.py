@@ -1,0 +1,145 @@
+"""Who is worse off (谁变差): said whole where it matters, and counted where it hardly does."""
+
+from __future__ import annotations
+
+import math
+
+from tongban.experiments.comparison import Comparison, Row
+from tongban.measures.names import HEADLINES
+from tongban.measures.summary import ALL
+from tongban.report.findings import direction
+from tongban.report.words import (
+    SURE,
+    apart,
+    between,
+    clear,
+    group_name,
+    relative,
+    signed,
+    unit_of,
+)
+from tongban_spec.language import Text
+
+WATCHED = tuple(dict.fromkeys((*(m.id for m in HEADLINES), "preparing_hours", "applicant_cost")))
+KINDS = {
+    "group": Text("{w}", "{w}"),
+    "matter": Text("办“{w}”的人", "those with the matter “{w}”"),
+    "region": Text("{w}的人", "those of the county {w}"),
+}
+RELEVANT = 0.01  # of the value before; less is counted and not told
+
+
+def worse_off(comparison: Comparison) -> list[Text]:
+    """Return a plain sentence for everybody who is worse off than before (谁变差).
+
+    Applicant groups, and the people of each matter and county, on every headline measure, on
+    preparing and on cost. With intervals only what they bear is said; with one replication the
+    sign decides and the sentence says so. Left to :func:`worse_aside` is what is below one
+    percent of the value before, or too little to be seen in the numbers.
+    """
+    rows: dict[str, list[Row]] = {}
+    for row in _worse_rows(comparison):
+        if _is_relevant(row):
+            rows.setdefault(row.group, []).append(row)
+    order = {kind: n for n, kind in enumerate(KINDS)}
+    groups = sorted(rows, key=lambda group: order[group.partition(":")[0]])
+    return [_worse(comparison, group, rows[group]) for group in groups]
+
+
+def worse_aside(comparison: Comparison) -> list[Text]:
+    """Return what belongs behind :func:`worse_off` (补充): what is small, and what may be luck."""
+    found = _worse_rows(comparison)
+    small = sum(not _is_relevant(row) for row in found)
+    said = []
+    if small:
+        words = Text(
+            "另有 {n} 项变差不到原值的 1 %，或小得数字上看不出来。",
+            "Worse as well, but by less than 1 % of the value before or too little to show in the "
+            "numbers: {n}.",
+        )
+        if comparison.replications > 1:
+            words = Text(
+                "另有 {n} 项差值虽明确，但不到原值的 1 %，或小得数字上看不出来。",
+                "Clearly worse as well, but by less than 1 % of the value before or too little to "
+                "show in the numbers: {n}.",
+            )
+        said.append(words.fill(n=small))
+    tested = [r for r in _watched(comparison) if clear(r.difference) is not None]
+    if tested:
+        said.append(
+            Text(
+                "这里看了 {n} 个差值，各按 {s} 单独检验：其实没有变化的差值中，"
+                "约二十个有一个会偶然显得明确（变好或变差）。",
+                "Looked at here: {n} differences, each tested on its own at {s}. Of differences "
+                "that are in truth none, about one in twenty looks clear by chance, for the better "
+                "or for the worse.",
+            ).fill(n=len(tested), s=SURE)
+        )
+    return said
+
+
+def _watched(comparison: Comparison) -> list[Row]:
+    if len(comparison.regimes) < 2:
+        return []
+    return [r for r in comparison.rows if r.measure.id in WATCHED and _is_part(comparison, r)]
+
+
+def _worse_rows(comparison: Comparison) -> list[Row]:
+    return [row for row in _watched(comparison) if direction(row) == "worse"]
+
+
+def _is_part(comparison: Comparison, row: Row) -> bool:
+    """Everybody is not a part; nor is the only county, which would be told twice."""
+    alone = row.group.startswith("region:") and len(comparison.world.halls) == 1
+    return row.group != ALL and not alone
+
+
+def _is_relevant(row: Row) -> bool:
+    first, last = row.estimates[0].mean.mean, row.estimates[-1].mean.mean
+    a, b = apart(first, last, row.measure.unit)
+    change = relative(first, last)
+    return a != b and (math.isnan(change) or abs(change) >= RELEVANT)
+
+
+def _worse(comparison: Comparison, group: str, rows: list[Row]) -> Text:
+    who = KINDS[group.partition(":")[0]].fill(w=group_name(comparison.world, group))
+    said = [_worse_in(row) for row in rows]
+    return Text(
+        f"{who.zh}比以前差：" + "；".join(t.zh for t in said) + "。",
+        f"{who.en[0].upper()}{who.en[1:]}: worse off than before in "
+        + "; ".join(t.en for t in said)
+        + ".",
+    )
+
+
+def _worse_in(row: Row) -> Text:
+    unit, word = row.measure.unit, unit_of(row.measure)
+    sure = Text("只有一次重复", "one replication only")
+    if clear(row.difference) is not None:
+        sure = Text("区间 {i}", "interval {i}").fill(i=between(row.difference, unit))
+    a, b = apart(row.estimates[0].mean.mean, row.estimates[-1].mean.mean, unit)
+    words = Text(
+        "{m}由 {a} {u}变为 {b} {u}（{d}，{sure}）", "{m}, from {a} {u} to {b} {u} ({d}, {sure})"
+    )
+    return words.fill(
+        m=row.measure.title, a=a, b=b, u=word, d=signed(row.difference.mean, unit), sure=sure
+    )
+
+
+def who_is_worse(comparison: Comparison) -> Text:
+    """Return the sentence before the list: whether anybody is worse off (有无变差)."""
+    if len(comparison.regimes) < 2:
+        return Text("只有一种体制，没有比较。", "One regime only: nothing is compared.")
+    if worse_off(comparison):
+        return Text("以下的人比以前差：", "These are worse off than before:")
+    if comparison.replications == 1:
+        return Text(
+            "在核心指标、准备用时与成本上，这一次重复里没有任何群体、事项或县区变差 1 % 以上。",
+            "In this one replication no group, matter or county is worse off by 1 % or more in a "
+            "headline measure, in preparing time or in cost.",
+        )
+    return Text(
+        "在核心指标、准备用时与成本上，没有任何群体、事项或县区明确变差 1 % 以上。",
+        "No group, matter or county is clearly worse off by 1 % or more in a headline measure, in "
+        "preparing time or in cost.",
+    )
