@@ -26,6 +26,15 @@ KINDS = {
     "matter": Text("办“{w}”的人", "those with the matter “{w}”"),
     "region": Text("{w}的人", "those of the county {w}"),
 }
+MANY = {
+    "matter": Text(
+        "办这 {n} 件事的人在“{m}”上比以前差（{u}）", "{m} is worse for those with {n} matters, {u}"
+    ),
+    "region": Text(
+        "这 {n} 个县区的人在“{m}”上比以前差（{u}）", "{m} is worse for those of {n} counties, {u}"
+    ),
+}
+MANY_FROM = 3  # so many of one kind, worse in the same measure, share a sentence
 RELEVANT = 0.01  # of the value before; less is counted and not told
 
 
@@ -37,13 +46,19 @@ def worse_off(comparison: Comparison) -> list[Text]:
     sign decides and the sentence says so. Left to :func:`worse_aside` is what is below one
     percent of the value before, or too little to be seen in the numbers.
     """
-    rows: dict[str, list[Row]] = {}
+    alone: dict[str, list[Row]] = {}
+    alike: dict[tuple[str, str], list[Row]] = {}
     for row in _worse_rows(comparison):
         if _is_relevant(row):
-            rows.setdefault(row.group, []).append(row)
+            alike.setdefault((_kind(row), row.measure.id), []).append(row)
+    many = {key: rows for key, rows in alike.items() if key[0] in MANY and len(rows) >= MANY_FROM}
+    for key, rows in alike.items():
+        for row in rows if key not in many else ():
+            alone.setdefault(row.group, []).append(row)
     order = {kind: n for n, kind in enumerate(KINDS)}
-    groups = sorted(rows, key=lambda group: order[group.partition(":")[0]])
-    return [_worse(comparison, group, rows[group]) for group in groups]
+    groups = sorted(alone, key=lambda group: order[group.partition(":")[0]])
+    said = [_worse(comparison, group, alone[group]) for group in groups]
+    return said + [_many_worse(comparison, kind, rows) for (kind, _), rows in many.items()]
 
 
 def worse_aside(comparison: Comparison) -> list[Text]:
@@ -109,6 +124,25 @@ def _worse(comparison: Comparison, group: str, rows: list[Row]) -> Text:
         f"{who.en[0].upper()}{who.en[1:]}: worse off than before in "
         + "; ".join(t.en for t in said)
         + ".",
+    )
+
+
+def _kind(row: Row) -> str:
+    return row.group.partition(":")[0]
+
+
+def _many_worse(comparison: Comparison, kind: str, rows: list[Row]) -> Text:
+    """Return one sentence for several matters or counties that are worse in the same measure."""
+    first = rows[0].measure
+    lead = MANY[kind].fill(n=len(rows), m=first.title, u=unit_of(first))
+    parts = []
+    for row in sorted(rows, key=lambda row: -abs(row.difference.mean)):
+        a, b = apart(row.estimates[0].mean.mean, row.estimates[-1].mean.mean, first.unit)
+        words = Text("{w} {a} → {b}", "{w} {a} → {b}")
+        parts.append(words.fill(w=group_name(comparison.world, row.group), a=a, b=b))
+    return Text(
+        f"{lead.zh}：" + "；".join(t.zh for t in parts) + "。",
+        f"{lead.en[0].upper()}{lead.en[1:]}: " + "; ".join(t.en for t in parts) + ".",
     )
 
 
