@@ -81,6 +81,6 @@ def collect(j: Journey, wanted: list[tuple[str, Item]]) -> None:
         if not j.needless(item, material):
             have = Label()
             if j.stored(material):
-                j.writer.if_valid(j.library(material), have)
+                j.writer.if_valid(j.in_library(material), have)
             obtain(j, material, item)
             j.writer.place(have)

@@ -195,7 +195,7 @@ def provide(
         return
     if stored:
         asked = Label()
-        w.unless_valid(j.library(material), asked)
+        w.unless_valid(j.in_library(material), asked)
         w.note(j.meaning("present", item, **words))
         w.go(given)
         w.place(asked)
@@ -213,7 +213,7 @@ def _fetch(j: Journey, item: Item, material: str, words, stored: bool, given: La
     meaning = j.meaning("fetch", item, link=link, carrier="platform", **words)
     w.fetch(j.links[link], latency, ("fetch", link, material, item.id), meaning, fails)
     if stored:
-        w.remember(j.library(material), j.material(material).validity_days)
+        w.remember(j.in_library(material), j.material(material).validity_days)
     w.go(given)
     w.place(fails)
 
@@ -243,7 +243,7 @@ def _submit(j: Journey, bundle: Bundle, material: str, item: Item) -> None:
     words = {"material": material, "stage": "application", "channel": bundle.channel}
     w.note(j.meaning("submit", item, carrier="applicant", site=bundle.site, **words))
     if j.stored(material):
-        w.remember(j.library(material), j.material(material).validity_days)
+        w.remember(j.in_library(material), j.material(material).validity_days)
 
 
 def _defect(j: Journey, bundle: Bundle, material: str) -> int:

@@ -175,4 +175,4 @@ def _decide(j: Journey, item: Item) -> None:
         w.note(j.meaning("issue", item, material=product, stage="decision"))
         if product in j.practice.e_licences:
             w.note(j.meaning("register", item, material=product, stage="decision"))
-            w.remember(j.library(product), j.material(product).validity_days)
+            w.remember(j.in_library(product), j.material(product).validity_days)

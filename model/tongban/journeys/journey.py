@@ -77,7 +77,7 @@ class Journey:
             return self.writer.case_cell("hand", material)
         return self.writer.registers.cells["hand", material]
 
-    def library(self, material: str) -> int:
+    def in_library(self, material: str) -> int:
         """Return the cell that says whether the province's library holds the material."""
         if self.fresh(material):
             return self.writer.case_cell("library", material)
