@@ -172,3 +172,17 @@ class TestTrips:
         told = town.run([Coming(100)])
         assert told.ends() == [100]
         assert told.of(Op.RETURN) == [(100, 100, 5100, 0)]
+
+
+def test_at_the_opening_second_a_service_of_no_time_may_be_followed_by_another_at_the_same_desk():
+    """The pool is woken and called in one second, and called again by those it has served."""
+    town = Town([Desk(servers=2)], [hall()])
+
+    def write(w):
+        queue(w, 0, name="first")
+        queue(w, 0, name="second")
+
+    town.journey(write)
+    opening = 9 * HOUR
+    told = town.run([Coming(opening - 60), Coming(opening)])
+    assert [start for _, start, _, _ in told.of(Op.QUEUE)] == [opening] * 4

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
-from tongban.journeys.order import DISPATCH, FINISH, key
+from tongban.journeys.order import DISPATCH, key
 from tongban.quantities import DAY
 
 if TYPE_CHECKING:
     from tongban.engines.stage import Stage
-
-LEFT = -1
 
 
 class Hours:
@@ -183,7 +181,7 @@ class Pool:
         opening = self.hours.next_start(now)
         if opening != self.wake_at and opening >= 0:
             self.wake_at = opening
-            self.run.at(opening, self.turn, self._dispatch)
+            self.run.at(opening, self.turn, lambda _event: self._look(opening))
 
     def _start(self, ticket: Ticket, now: int) -> None:
         ticket.started = now
@@ -201,7 +199,7 @@ class Pool:
             if ticket.started < 0:
                 self.run.at(
                     ticket.joined + ticket.patience,
-                    key(FINISH, ticket.number),
+                    ticket.number,
                     lambda _event, ticket=ticket: self._leave(ticket),
                 )
         self.fresh.clear()
@@ -213,4 +211,4 @@ class Pool:
         self._account(now)
         self.waiting -= 1
         ticket.gone = True
-        self.run.happen(ticket, now, key(FINISH, ticket.number))
+        self.run.happen(ticket, now, ticket.number)
