@@ -125,16 +125,15 @@ class ReferenceRun(Stage):
         return op[TARGET]
 
     def if_valid(self, case: Case, _branch: int, at: int, op) -> int:
-        slot = op[SLOT]
-        own = self.applicant_slots
-        until = case.applicant[slot] if slot < own else case.memory.get(slot, -1)
-        return op[TARGET] if until >= case.now else at + 1
+        return op[TARGET] if self.valid(case, op[SLOT]) else at + 1
 
     def unless_valid(self, case: Case, _branch: int, at: int, op) -> int:
-        slot = op[SLOT]
+        return at + 1 if self.valid(case, op[SLOT]) else op[TARGET]
+
+    def valid(self, case: Case, slot: int) -> bool:
         own = self.applicant_slots
         until = case.applicant[slot] if slot < own else case.memory.get(slot, -1)
-        return at + 1 if until >= case.now else op[TARGET]
+        return until >= case.now
 
     def unless_trait(self, case: Case, _branch: int, at: int, op) -> int:
         return at + 1 if case.traits & op[VALUE] else op[TARGET]

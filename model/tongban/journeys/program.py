@@ -96,7 +96,6 @@ class Trait(IntEnum):
 
 
 FOREVER = 1 << 60
-SITES = 2  # home (competent county) and here (where the applicant lives)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 Covered = frozenset[str]
 NONE: Covered = frozenset()
@@ -44,6 +44,3 @@ class Practice:
     comprehensive_windows: Covered = NONE
     one_notice: Covered = NONE
     one_outlet: Covered = NONE
-
-
-PRACTICES = tuple(f.name for f in fields(Practice))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -113,11 +113,3 @@ class Node(NamedTuple):
                 continue
             walked.append(step)
         return node, entry, tuple(walked)
-
-
-def mapping_of(node: Node, key: str) -> Mapping[str, Entry]:
-    """Return the entries of the mapping under ``key`` of ``node``; empty if there is none."""
-    if not isinstance(node.value, dict) or key not in node.value:
-        return {}
-    value = node.value[key].node.value
-    return value if isinstance(value, dict) else {}

@@ -30,10 +30,10 @@ Row = tuple[object, ...]
 _AT_ONCE_SECONDS = "1"
 
 
-def context_tables(
+def evidence_tables(
     world: World, compiled: Compiled, trace: TraceArrays, spans: Spans
 ) -> dict[str, pa.Table]:
-    """Return the context tables of a run by name (背景表).
+    """Return all tables of an evidence package, the events first (证据包各表).
 
     Parameters
     ----------
@@ -44,13 +44,6 @@ def context_tables(
     spans : Spans
         Of the same run.
     """
-    return context_of(story(world, compiled, trace, spans))
-
-
-def evidence_tables(
-    world: World, compiled: Compiled, trace: TraceArrays, spans: Spans
-) -> dict[str, pa.Table]:
-    """Return all tables of an evidence package, the events first (证据包各表)."""
     run = story(world, compiled, trace, spans)
     return {EVENTS.name: events_of(run), **context_of(run)}
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from tongban.engines.trace_arrays import TraceArrays
-from tongban.journeys.assemble import Compiled
 from tongban.journeys.journey import HERE
-from tongban.scenario.world import World
 from tongban.trace.acts import TEMPLATES
 from tongban.trace.columns import chosen, first_known, joined, looked_up, numbered, taken, words
 from tongban.trace.operations import authorities, window_pools
 from tongban.trace.recall import notice_numbers, officers, sessions
-from tongban.trace.spans import Spans
-from tongban.trace.story import Story, story
+from tongban.trace.story import Story
 from tongban_spec.events import EVENT_COLUMNS, ColumnType
 
 ARROW_TYPES: dict[ColumnType, pa.DataType] = {
@@ -38,17 +34,8 @@ _TAKEN_AS: dict[str, tuple[str, ...]] = {
 _ALWAYS = ("event_id", "at", "kind", "case_id", "applicant_id", "region")
 
 
-def event_table(world: World, compiled: Compiled, trace: TraceArrays, spans: Spans) -> pa.Table:
-    """Return the events of a run (事件表).
-
-    Parameters
-    ----------
-    world : World
-    compiled : Compiled
-    trace : TraceArrays
-        Recorded.
-    spans : Spans
-        Of the same run.
+def events_of(run: Story) -> pa.Table:
+    """Return the table of events of a story (事件表).
 
     Returns
     -------
@@ -57,11 +44,6 @@ def event_table(world: World, compiled: Compiled, trace: TraceArrays, spans: Spa
         The microseconds of ``at`` are the ordinal of the event within its second: the model's
         time has whole seconds, and this way the order outlives any sorting by ``at``.
     """
-    return events_of(story(world, compiled, trace, spans))
-
-
-def events_of(run: Story) -> pa.Table:
-    """Return the table of events of a story (事件表)."""
     who = _who(run)
     filled = {
         "event_id": numbered("E", np.arange(len(run.told)), 9),
