@@ -13,7 +13,8 @@ import stdnum.cn.ric
 import stdnum.cn.uscc
 from stdnum import numdb
 
-from tongban.catalogue import codes
+from tongban.catalogue import synthetic_codes as synthetic
+from tongban_spec import codes
 
 CHECKS = {
     "uscc": codes.check_social_credit_code,
@@ -132,7 +133,7 @@ def test_parts_of_a_wrong_shape_are_not_built_from(build):
 
 @pytest.mark.parametrize("ordinal", [0, 1, 19_999, 20_000, 123_456, 9_999_999, 10_000_000])
 def test_synthetic_codes_have_right_check_digits_by_the_library(ordinal):
-    number, code = codes.citizen_id(ordinal), codes.social_credit_code(ordinal)
+    number, code = synthetic.citizen_id(ordinal), synthetic.social_credit_code(ordinal)
     assert codes.check_citizen_id(number) is None
     assert codes.check_social_credit_code(code) is None
     assert stdnum.cn.uscc.validate(code) == code
@@ -143,29 +144,31 @@ def test_nobody_real_can_have_a_synthetic_code():
     """The library's table of divisions, which knows those of every year, has no area 99."""
     areas = numdb.get("cn/loc")
     assert areas.info("330402")[0][1] != {}  # the twin: the table does know a real one
-    assert all(not properties for _, properties in areas.info(codes.citizen_id(0)[:6]))
-    assert codes.citizen_id(0)[:6] == codes.social_credit_code(0)[2:8] == "990000"
+    assert all(not properties for _, properties in areas.info(synthetic.citizen_id(0)[:6]))
+    assert synthetic.citizen_id(0)[:6] == synthetic.social_credit_code(0)[2:8] == "990000"
     assert stdnum.cn.ric.is_valid("360426199101010071")
-    assert not stdnum.cn.ric.is_valid(codes.citizen_id(0))
+    assert not stdnum.cn.ric.is_valid(synthetic.citizen_id(0))
 
 
 def test_codes_of_many_are_the_codes_of_each():
     random = np.random.default_rng(20250303)
     ordinals = np.concatenate([random.integers(0, 10_000_001, 3_000), [0, 19_999, 20_000, 10**7]])
-    assert codes.citizen_ids(ordinals).tolist() == [codes.citizen_id(int(n)) for n in ordinals]
-    each = [codes.social_credit_code(int(n)) for n in ordinals]
-    assert codes.social_credit_codes(ordinals).tolist() == each
-    assert codes.citizen_ids(ordinals[:6].reshape(2, 3)).shape == (2, 3)
-    assert codes.citizen_ids(np.empty(0, dtype=np.int32)).shape == (0,)
+    assert synthetic.citizen_ids(ordinals).tolist() == [
+        synthetic.citizen_id(int(n)) for n in ordinals
+    ]
+    each = [synthetic.social_credit_code(int(n)) for n in ordinals]
+    assert synthetic.social_credit_codes(ordinals).tolist() == each
+    assert synthetic.citizen_ids(ordinals[:6].reshape(2, 3)).shape == (2, 3)
+    assert synthetic.citizen_ids(np.empty(0, dtype=np.int32)).shape == (0,)
 
 
 def test_different_ordinals_have_different_codes():
     """What varies with the ordinal is taken apart again: the map has an inverse."""
     ordinals = np.arange(0, 10_000_001, 97)
-    firms = codes.social_credit_codes(ordinals)
+    firms = synthetic.social_credit_codes(ordinals)
     assert [int(code[8:16]) for code in firms] == ordinals.tolist()
     first = date(1950, 1, 1).toordinal()
-    for ordinal, number in zip(ordinals, codes.citizen_ids(ordinals), strict=True):
+    for ordinal, number in zip(ordinals, synthetic.citizen_ids(ordinals), strict=True):
         day = date(int(number[6:10]), int(number[10:12]), int(number[12:14])).toordinal() - first
         assert 0 <= day < 20_000
         assert (int(number[14:17]) - 1) * 20_000 + day == ordinal
@@ -173,11 +176,11 @@ def test_different_ordinals_have_different_codes():
 
 def test_an_ordinal_out_of_range_is_refused():
     for ordinal in (-1, 10_000_001):
-        for one in (codes.citizen_id, codes.social_credit_code):
+        for one in (synthetic.citizen_id, synthetic.social_credit_code):
             with pytest.raises(ValueError, match=str(ordinal)):
                 one(ordinal)
-        for many in (codes.citizen_ids, codes.social_credit_codes):
+        for many in (synthetic.citizen_ids, synthetic.social_credit_codes):
             with pytest.raises(ValueError, match=str(ordinal)):
                 many(np.array([5, ordinal]))
     with pytest.raises(TypeError):
-        codes.citizen_ids(np.array([1.5]))
+        synthetic.citizen_ids(np.array([1.5]))

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from telling import REGIMES, Telling, small_run, tell
-from tongban.catalogue.codes import (
+from tongban.measures.cases import cases
+from tongban.trace.context import evidence_tables
+from tongban_spec.codes import (
     check_citizen_id,
     check_licence_identifier,
     check_social_credit_code,
 )
-from tongban.measures.cases import cases
-from tongban.trace.context import evidence_tables
 from tongban_spec.events import KINDS, TABLES, json_schema
 from worlds import PROCESS, world
 

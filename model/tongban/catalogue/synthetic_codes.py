@@ -16,7 +16,7 @@ import numpy as np
 import stdnum.cn.ric
 from numpy.typing import NDArray
 
-from tongban.catalogue.subject_codes import ORGANISATION_CHECKS, ORGANISATION_WEIGHTS
+from tongban_spec.subject_codes import ORGANISATION_CHECKS, ORGANISATION_WEIGHTS
 
 ORDINAL_MAX = 10_000_000
 AREA = "990000"

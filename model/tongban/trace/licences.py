@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tongban.catalogue.codes import LICENCE_ROOT, social_credit_codes
-from tongban.catalogue.synthetic_codes import ORDINAL_MAX
+from tongban.catalogue.synthetic_codes import ORDINAL_MAX, social_credit_codes
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.program import FOREVER, Outcome
@@ -22,6 +21,7 @@ from tongban.scenario.world import World
 from tongban.trace.moments import Moments
 from tongban.trace.operations import Operations, authorities
 from tongban.trace.recall import count_in_group
+from tongban_spec.codes import LICENCE_ROOT
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from tongban.catalogue.codes import citizen_ids, social_credit_codes
+from tongban.catalogue.synthetic_codes import citizen_ids, social_credit_codes
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.scenario.world import World

@@ -9,7 +9,7 @@ import stdnum.cn.ric
 import stdnum.cn.uscc
 import stdnum.exceptions
 
-from tongban.catalogue import code_complaints as complaints
+from tongban_spec import code_complaints as complaints
 from tongban_spec.language import Text
 
 # The organisation code inside a social credit code has a check digit of its own, GB 11714.

@@ -4,8 +4,8 @@ A check returns a complaint for people, or None for a right code. The standards'
 python-stdnum's; what is written here is their shape. Codes are compared as they stand: nothing is
 trimmed, folded to capitals or repaired, because HAL-9 asks that one identifier be one string.
 
-Items and licences are here; persons and organisations are in ``subject_codes``, those who do not
-exist in ``synthetic_codes``, and both are exported from here.
+Items and licences are here; persons and organisations are in ``subject_codes`` and exported from
+here too.
 """
 
 from __future__ import annotations
@@ -14,20 +14,14 @@ import re
 
 from stdnum.iso7064 import mod_37_36
 
-from tongban.catalogue import code_complaints as complaints
-from tongban.catalogue.subject_codes import (
+from tongban_spec import code_complaints as complaints
+from tongban_spec.language import Text
+from tongban_spec.subject_codes import (
     build_citizen_id,
     build_social_credit_code,
     check_citizen_id,
     check_social_credit_code,
 )
-from tongban.catalogue.synthetic_codes import (
-    citizen_id,
-    citizen_ids,
-    social_credit_code,
-    social_credit_codes,
-)
-from tongban_spec.language import Text
 
 __all__ = [
     "LICENCE_ROOT",
@@ -41,10 +35,6 @@ __all__ = [
     "check_implementation_code",
     "check_licence_identifier",
     "check_social_credit_code",
-    "citizen_id",
-    "citizen_ids",
-    "social_credit_code",
-    "social_credit_codes",
 ]
 
 LICENCE_ROOT = "1.2.156.3005.2"

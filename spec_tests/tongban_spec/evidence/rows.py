@@ -1,0 +1,82 @@
+"""Evidence from rows in memory (内存中的证据): examples, random packages, small tests."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from tongban_spec.events import EVENTS, TABLES, Column
+from tongban_spec.evidence.evidence import Evidence
+from tongban_spec.evidence.prepared import RAW, prepared
+
+Row = Mapping[str, Any]
+ARROW_TYPES: Mapping[str, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "double": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us", tz="UTC"),
+}
+
+
+def evidence_of_rows(
+    tables: Mapping[str, Sequence[Row]],
+    source: str = "rows",
+    not_recorded: Iterable[str] = (),
+) -> Evidence:
+    """Return the evidence of tables that are lists of rows (由行得证据).
+
+    Parameters
+    ----------
+    tables : mapping of str to sequence of mapping
+        Rows as in ``events.schema.json``, or with ``datetime`` in the place of text for times and
+        dates. A table that is left out is absent. A column of a context table is recorded if some
+        row names it, null or not, or if the table has no row; for events lacking is null.
+    source : str
+    not_recorded : iterable of str
+        Kinds that are said not to be recorded.
+
+    Returns
+    -------
+    Evidence
+        In a database in memory, single-threaded; close its ``connection`` when done.
+
+    Raises
+    ------
+    KeyError
+        If a table or column is not in the vocabulary.
+    """
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection.execute(f"CREATE SCHEMA {RAW}")
+    for name, rows in {EVENTS.name: (), **tables}.items():
+        connection.register("given_rows", _arrow(name, rows))
+        connection.execute(f'CREATE TABLE {RAW}."{name}" AS SELECT * FROM given_rows')
+        connection.unregister("given_rows")
+    return prepared(connection, source, frozenset(not_recorded))
+
+
+def _arrow(name: str, rows: Sequence[Row]) -> pa.Table:
+    table = TABLES[name]
+    named = {key for row in rows for key in row}
+    if unknown := named - set(table.column_names):
+        raise KeyError(f"{name} has no columns {sorted(unknown)}")
+    kept = [c for c in table.columns if c.name in named or not rows or table is EVENTS]
+    return pa.table(
+        {
+            c.name: pa.array([_value(c, row.get(c.name)) for row in rows], ARROW_TYPES[c.type])
+            for c in kept
+        }
+    )
+
+
+def _value(column: Column, value: Any) -> Any:
+    if isinstance(value, str) and column.type == "timestamp":
+        return datetime.datetime.fromisoformat(value.replace("Z", "+00:00"))
+    if isinstance(value, str) and column.type == "date":
+        return datetime.date.fromisoformat(value)
+    return value
