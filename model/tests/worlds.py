@@ -15,7 +15,8 @@ from tongban.catalogue.matters import Catalogue, Matter
 from tongban.hashing import name_hash
 from tongban.levers.regime import full
 from tongban.quantities import DAY, HOUR, MINUTE, ZERO, Family, Spread
-from tongban.scenario.world import Process, World
+from tongban.scenario.process import Process
+from tongban.scenario.world import World
 from tongban_spec.language import Text
 
 HOURS = OpeningHours(((9 * HOUR, 12 * HOUR), (13 * HOUR + 1800, 17 * HOUR)), tuple([1.0] * 24))

@@ -14,17 +14,17 @@ from tongban.catalogue.materials import Material
 from tongban.catalogue.matters import Catalogue, Matter
 from tongban.quantities import ZERO, Spread
 from tongban.scenario.numbers import UNIT_WORDS, Duration, Heads, SourceShape
+from tongban.scenario.process import process_of
 from tongban.scenario.schema import (
     HoursShape,
     ItemShape,
     MaterialShape,
-    ProcessShape,
     PublishedShape,
     ScenarioShape,
     StepShape,
     interval_seconds,
 )
-from tongban.scenario.world import Figure, LeverSetting, Process, PublishedPair, World
+from tongban.scenario.world import Figure, LeverSetting, PublishedPair, World
 from tongban_spec.language import Text
 
 
@@ -188,26 +188,6 @@ def _links(shape: ScenarioShape) -> dict[str, DataLink]:
     }
 
 
-def _process(process: ProcessShape) -> Process:
-    return Process(
-        missing_at_first_try=float(process.missing_at_first_try.value),
-        defect_repair=process.defect_repair.as_spread(),
-        login=process.login.as_spread(),
-        login_failure=float(process.login_failure.value),
-        fill_in_online=process.fill_in_online.as_spread(),
-        pickup=process.pickup.as_spread(),
-        carry=process.carry.as_spread(),
-        wrong_window=float(process.wrong_window.value),
-        living_elsewhere=float(process.living_elsewhere.value),
-        returning_applicant=float(process.returning_applicant.value),
-        special_handling=float(process.special_handling.value),
-        special_handling_time=process.special_handling_time.as_spread(),
-        session_validity_seconds=round(process.session_validity.seconds()),
-        precheck=process.precheck.as_spread(),
-        extra_time_helped=float(process.comprehensive_extra_time.value),
-    )
-
-
 def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[LeverSetting, ...]]:
     regimes: dict[str, tuple[LeverSetting, ...]] = {
         "siloed": (),
@@ -285,7 +265,7 @@ def world_of(
         halls=halls,
         groups=_groups(shape),
         links=_links(shape),
-        process=_process(shape.process),
+        process=process_of(shape.process),
         regimes=_regimes(shape, levers),
         published=tuple(_published(pair, shape.sources) for pair in shape.published),
         figures=figures,

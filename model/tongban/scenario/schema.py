@@ -38,6 +38,7 @@ from tongban.scenario.numbers import (
     Words,
     WorkingTime,
 )
+from tongban.scenario.process import ProcessShape
 
 SCHEMA_VERSIONS = (1,)
 
@@ -239,26 +240,6 @@ class LinkShape(Shape):
     up: Duration
     down: Duration
     patience: Period
-
-
-class ProcessShape(Shape):
-    """How things go unless a lever changes it (通用过程)."""
-
-    missing_at_first_try: Share
-    defect_repair: Duration
-    login: Duration
-    login_failure: Share
-    fill_in_online: Duration
-    pickup: Duration
-    carry: Duration
-    wrong_window: Share
-    living_elsewhere: Share
-    returning_applicant: Share
-    special_handling: Share
-    special_handling_time: WorkingTime
-    session_validity: Period
-    precheck: Duration
-    comprehensive_extra_time: Factor
 
 
 class LeverShape(Shape):

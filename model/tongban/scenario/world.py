@@ -12,7 +12,7 @@ from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.matters import Catalogue
-from tongban.quantities import Spread
+from tongban.scenario.process import Process
 from tongban_spec.language import Text
 
 
@@ -38,60 +38,6 @@ class Figure:
     kind: Literal["source", "assumption"]
     words: Text
     where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Process:
-    """How things go in every regime unless a lever changes it (通用过程参数).
-
-    Parameters
-    ----------
-    missing_at_first_try : float
-        Probability, 0–1, a material, that it is missing or wrong at the first try.
-    defect_repair : Spread
-        Applicant's time to mend one defect.
-    login : Spread
-        Time to register or log in once at one portal.
-    login_failure : float
-        Probability, 0–1, of giving up the online attempt at each separate login.
-    fill_in_online : Spread
-        Time to fill in one application online.
-    pickup : Spread
-        Time at the window to collect a result.
-    carry : Spread
-        Time at a window to hand over a paper that the applicant carries between departments.
-    wrong_window : float
-        Probability, 0–1, of queueing at a wrong window of a hall with separate windows.
-    living_elsewhere : float
-        Share, 0–1, of applicants who live in another county than the one that is competent.
-    returning_applicant : float
-        Share, 0–1, of needs that come from an applicant who had an earlier need.
-    special_handling : float
-        Probability, 0–1, that a circular certificate is solved by special handling.
-    special_handling_time : Spread
-        How long that takes, working time.
-    session_validity_seconds : int
-    precheck : Spread
-        Time at a desk to look through an online application before acceptance.
-    extra_time_helped : float
-        Factor, at least 1, on window time for what a comprehensive window must look up more.
-    """
-
-    missing_at_first_try: float
-    defect_repair: Spread
-    login: Spread
-    login_failure: float
-    fill_in_online: Spread
-    pickup: Spread
-    carry: Spread
-    wrong_window: float
-    living_elsewhere: float
-    returning_applicant: float
-    special_handling: float
-    special_handling_time: Spread
-    session_validity_seconds: int
-    precheck: Spread
-    extra_time_helped: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""How things go unless a lever changes it (通用过程): in the file, and in the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongban.quantities import Spread
+from tongban.scenario.numbers import Duration, Factor, Period, Shape, Share, WorkingTime
+
+
+class ProcessShape(Shape):
+    """How things go unless a lever changes it (通用过程)."""
+
+    missing_at_first_try: Share
+    defect_repair: Duration
+    login: Duration
+    login_failure: Share
+    fill_in_online: Duration
+    pickup: Duration
+    carry: Duration
+    wrong_window: Share
+    living_elsewhere: Share
+    returning_applicant: Share
+    special_handling: Share
+    special_handling_time: WorkingTime
+    session_validity: Period
+    precheck: Duration
+    comprehensive_extra_time: Factor
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """How things go in every regime unless a lever changes it (通用过程参数).
+
+    Parameters
+    ----------
+    missing_at_first_try : float
+        Probability, 0–1, a material, that it is missing or wrong at the first try.
+    defect_repair : Spread
+        Applicant's time to mend one defect.
+    login : Spread
+        Time to register or log in once at one portal.
+    login_failure : float
+        Probability, 0–1, of giving up the online attempt at each separate login.
+    fill_in_online : Spread
+        Time to fill in one application online.
+    pickup : Spread
+        Time at the window to collect a result.
+    carry : Spread
+        Time at a window to hand over a paper that the applicant carries between departments.
+    wrong_window : float
+        Probability, 0–1, of queueing at a wrong window of a hall with separate windows.
+    living_elsewhere : float
+        Share, 0–1, of applicants who live in another county than the one that is competent.
+    returning_applicant : float
+        Share, 0–1, of needs that come from an applicant who had an earlier need.
+    special_handling : float
+        Probability, 0–1, that a circular certificate is solved by special handling.
+    special_handling_time : Spread
+        How long that takes, working time.
+    session_validity_seconds : int
+    precheck : Spread
+        Time at a desk to look through an online application before acceptance.
+    extra_time_helped : float
+        Factor, at least 1, on window time for what a comprehensive window must look up more.
+    """
+
+    missing_at_first_try: float
+    defect_repair: Spread
+    login: Spread
+    login_failure: float
+    fill_in_online: Spread
+    pickup: Spread
+    carry: Spread
+    wrong_window: float
+    living_elsewhere: float
+    returning_applicant: float
+    special_handling: float
+    special_handling_time: Spread
+    session_validity_seconds: int
+    precheck: Spread
+    extra_time_helped: float
+
+
+def process_of(process: ProcessShape) -> Process:
+    """Return the general parameters as the model takes them (通用过程)."""
+    return Process(
+        missing_at_first_try=float(process.missing_at_first_try.value),
+        defect_repair=process.defect_repair.as_spread(),
+        login=process.login.as_spread(),
+        login_failure=float(process.login_failure.value),
+        fill_in_online=process.fill_in_online.as_spread(),
+        pickup=process.pickup.as_spread(),
+        carry=process.carry.as_spread(),
+        wrong_window=float(process.wrong_window.value),
+        living_elsewhere=float(process.living_elsewhere.value),
+        returning_applicant=float(process.returning_applicant.value),
+        special_handling=float(process.special_handling.value),
+        special_handling_time=process.special_handling_time.as_spread(),
+        session_validity_seconds=round(process.session_validity.seconds()),
+        precheck=process.precheck.as_spread(),
+        extra_time_helped=float(process.comprehensive_extra_time.value),
+    )
