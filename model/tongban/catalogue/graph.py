@@ -18,8 +18,8 @@ from tongban.actors.departments import Department
 from tongban.catalogue.circles import Cycle, circular_proofs, shortest_cycles
 from tongban.catalogue.items import Item
 from tongban.catalogue.matters import Catalogue
-from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
+from tongban_spec.suggestions import did_you_mean
 
 __all__ = [
     "Cycle",

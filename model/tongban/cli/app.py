@@ -15,8 +15,8 @@ from tongban.cli.commands.init import init
 from tongban.cli.commands.run import run
 from tongban.cli.commands.show import show
 from tongban.errors import TongbanError, UsageError
-from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
+from tongban_spec.suggestions import did_you_mean
 
 # the parser's own sentences, the only place where it says which word it means
 _QUOTED = re.compile(r"[Nn]o such command '(.*?)'", re.DOTALL)

@@ -11,8 +11,8 @@ from tongban.errors import ScenarioError
 from tongban.scenario.build import opening_hours
 from tongban.scenario.complaints import complaint
 from tongban.scenario.schema import HoursShape, ScenarioShape
-from tongban.scenario.tree import Node
 from tongban_spec.language import Text
+from tongban_spec.written.tree import Node
 
 SHARES_TOLERANCE = 1e-6
 _KIND_WORDS = {"resident": Text("居民", "residents"), "enterprise": Text("企业", "enterprises")}

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from tongban.errors import ScenarioError, Where
 from tongban.scenario.numbers import UNIFORM_CV_MAX
 from tongban.scenario.schema import schema_for_editors
-from tongban.scenario.tree import Node, Trail
-from tongban.suggestions import did_you_mean, nearest
 from tongban_spec.language import Language, Text
+from tongban_spec.suggestions import did_you_mean, nearest
+from tongban_spec.written.tree import Node, Trail
 
 SHOWN_MAX = 20
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from tongban.scenario.complaints import dotted
 from tongban.scenario.numbers import SourceShape, Words
 from tongban.scenario.schema import ScenarioShape
-from tongban.scenario.tree import Node, Trail
 from tongban.scenario.world import Figure
+from tongban_spec.written.tree import Node, Trail
 
 
 def figures_of(root: Node, shape: ScenarioShape) -> tuple[Figure, ...]:

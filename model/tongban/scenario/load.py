@@ -18,9 +18,9 @@ from tongban.scenario.merge import read_merged
 from tongban.scenario.references import unknown_names
 from tongban.scenario.schema import SCHEMA_VERSIONS, ScenarioShape
 from tongban.scenario.selection import selected, share_of_needs
-from tongban.scenario.tree import Node
 from tongban.scenario.world import World
 from tongban_spec.language import Text
+from tongban_spec.written.tree import Node
 
 FILE_NAME = "scenario.yaml"
 

@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tongban.errors import ScenarioError
-from tongban.scenario.source import read_yaml
-from tongban.scenario.tree import Entry, Node
-from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
+from tongban_spec.suggestions import did_you_mean
+from tongban_spec.written.source import read_yaml
+from tongban_spec.written.tree import Entry, FileKind, Node
 
+SCENARIO_FILE = FileKind(
+    ScenarioError,
+    Text("最小的例子见 scenarios/README.md", "scenarios/README.md has the smallest example"),
+    Text("请拆成几个文件，用 include 合并", "split it into several files and use include"),
+)
 DEPTH_MAX = 3
 FILES_MAX = 50
 SECTIONS = (
@@ -89,7 +94,7 @@ class _Reading:
     def file(self, path: Path, shown: str, above: tuple[Path, ...]) -> Node:
         real = path.resolve()
         local = real.relative_to(self.tree).as_posix()
-        root = read_yaml(path, shown, local)
+        root = read_yaml(path, SCENARIO_FILE, shown, local)
         self.read.append((local, root.file.content))
         if not isinstance(root.value, dict):
             raise ScenarioError(

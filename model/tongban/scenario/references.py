@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from tongban.errors import ScenarioError
 from tongban.scenario.complaints import complaint
 from tongban.scenario.schema import ScenarioShape
-from tongban.scenario.tree import Node, Trail
-from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
+from tongban_spec.suggestions import did_you_mean
+from tongban_spec.written.tree import Node, Trail
 
 _NO = {
     "source": Text("没有来源 {n}", "there is no source {n}"),

@@ -7,8 +7,8 @@ from pathlib import Path
 import tongban
 from tongban.errors import UsageError
 from tongban.scenario.load import FILE_NAME
-from tongban.suggestions import did_you_mean
 from tongban_spec.language import Text
+from tongban_spec.suggestions import did_you_mean
 
 
 def scenarios_folder() -> Path:

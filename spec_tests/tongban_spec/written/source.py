@@ -13,20 +13,24 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import Reader, ReaderError
 
-from tongban.errors import ScenarioError, Where
-from tongban.scenario.composer import Composer
-from tongban.scenario.tree import Node, SourceFile
+from tongban_spec.errors import ToldError, Where
 from tongban_spec.language import Text
+from tongban_spec.written.composer import Composer
+from tongban_spec.written.tree import FileKind, Node, SourceFile
 
 BYTES_MAX = 5_000_000
 
 
-def read_yaml(path: Path, shown: str | None = None, local: str | None = None) -> Node:
+def read_yaml(
+    path: Path, kind: FileKind, shown: str | None = None, local: str | None = None
+) -> Node:
     """Read one file (读入一个文件).
 
     Parameters
     ----------
     path : Path
+    kind : FileKind
+        What errors are of.
     shown : str, optional
         The path as the user knows it; ``path`` itself if not given.
     local : str, optional
@@ -39,31 +43,32 @@ def read_yaml(path: Path, shown: str | None = None, local: str | None = None) ->
 
     Raises
     ------
-    ScenarioError
-        If the file cannot be read, is too large, is not UTF-8, or is not one plain YAML document.
+    ToldError
+        Of the kind given, if the file cannot be read, is too large, is not UTF-8, or is not one
+        plain YAML document.
     """
-    return parse(_source_file(path, shown or str(path), local or path.name))
+    return parse(_source_file(path, kind, shown or str(path), local or path.name))
 
 
-def _source_file(path: Path, shown: str, local: str) -> SourceFile:
+def _source_file(path: Path, kind: FileKind, shown: str, local: str) -> SourceFile:
     try:
         with path.open("rb") as stream:
             content = stream.read(BYTES_MAX + 1)
     except (OSError, ValueError) as trouble:
-        raise _unreadable(shown, trouble) from trouble
+        raise _unreadable(kind, shown, trouble) from trouble
     if len(content) > BYTES_MAX:
-        raise ScenarioError(
+        raise kind.error(
             Text("文件大于 5 MB", "the file is larger than 5 MB"),
-            Text("请拆成几个文件，用 include 合并", "split it into several files and use include"),
+            kind.too_large,
             Where(shown),
         )
     try:
-        return SourceFile(shown, content, content.decode("utf-8"), local)
+        return SourceFile(shown, content, content.decode("utf-8"), kind, local)
     except UnicodeDecodeError as trouble:
-        raise _not_utf8(shown, content, trouble) from trouble
+        raise _not_utf8(kind, shown, content, trouble) from trouble
 
 
-def _unreadable(shown: str, trouble: OSError | ValueError) -> ScenarioError:
+def _unreadable(kind: FileKind, shown: str, trouble: OSError | ValueError) -> ToldError:
     if isinstance(trouble, FileNotFoundError):
         what = Text("没有这个文件", "there is no such file")
     elif isinstance(trouble, IsADirectoryError):
@@ -71,16 +76,16 @@ def _unreadable(shown: str, trouble: OSError | ValueError) -> ScenarioError:
     else:
         reason = getattr(trouble, "strerror", None) or str(trouble)
         what = Text("文件读不出：{reason}", "the file cannot be read: {reason}").fill(reason=reason)
-    return ScenarioError(
+    return kind.error(
         what, Text("请检查路径和读取权限", "check the path and the right to read it"), Where(shown)
     )
 
 
-def _not_utf8(shown: str, content: bytes, trouble: UnicodeDecodeError) -> ScenarioError:
+def _not_utf8(kind: FileKind, shown: str, content: bytes, trouble: UnicodeDecodeError) -> ToldError:
     before = content[: trouble.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-    return ScenarioError(
+    return kind.error(
         Text(
             "不是 UTF-8：第 {at} 字节（从 0 数）是 0x{byte}",
             "not UTF-8: byte {at} (counted from 0) is 0x{byte}",
@@ -91,7 +96,7 @@ def _not_utf8(shown: str, content: bytes, trouble: UnicodeDecodeError) -> Scenar
 
 
 def parse(file: SourceFile) -> Node:
-    """Return the one document of ``file`` (解析); raises ScenarioError as :func:`read_yaml`."""
+    """Return the one document of ``file`` (解析); raises as :func:`read_yaml`."""
     _refuse_tabs(file)
     running = gc.isenabled()
     gc.disable()  # thousands of small objects, none of them garbage: a quarter of the time
@@ -102,7 +107,7 @@ def parse(file: SourceFile) -> Node:
     except MarkedYAMLError as trouble:
         raise _bad_yaml(file, trouble) from trouble
     except (YAMLError, ValueError, IndexError) as trouble:
-        raise ScenarioError(
+        raise file.kind.error(
             Text("不是合法的 YAML：{why}", "not valid YAML: {why}").fill(why=trouble),
             None,
             Where(file.name),
@@ -118,18 +123,18 @@ def _refuse_tabs(file: SourceFile) -> None:
         return
     before = file.text[:at]
     line, column = before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
-    raise ScenarioError(
+    raise file.kind.error(
         Text("文件里有制表符", "there is a tab in the file"),
         Text("请改用空格", "use spaces instead"),
         file.where(line, column),
     )
 
 
-def _unprintable(file: SourceFile) -> ScenarioError:
+def _unprintable(file: SourceFile) -> ToldError:
     seen = Reader.NON_PRINTABLE.search(file.text)
     at = seen.start() if seen else 0
     before = file.text[:at]
-    return ScenarioError(
+    return file.kind.error(
         Text("不允许的控制字符 U+{code}", "control character U+{code} is not allowed").fill(
             code=f"{ord(file.text[at]):04X}"
         ),
@@ -138,10 +143,10 @@ def _unprintable(file: SourceFile) -> ScenarioError:
     )
 
 
-def _bad_yaml(file: SourceFile, trouble: MarkedYAMLError) -> ScenarioError:
+def _bad_yaml(file: SourceFile, trouble: MarkedYAMLError) -> ToldError:
     mark: Any = trouble.problem_mark or trouble.context_mark
     why = ", ".join(part for part in (trouble.context, trouble.problem) if part)
-    return ScenarioError(
+    return file.kind.error(
         Text("不是合法的 YAML：{why}", "not valid YAML: {why}").fill(why=why),
         Text(
             "常见原因：缩进不齐、冒号后少空格、引号或括号没有配对",

@@ -26,9 +26,9 @@ from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner
 
-from tongban.errors import ScenarioError, Where
-from tongban.scenario.tree import Entry, Node, SourceFile
+from tongban_spec.errors import ToldError, Where
 from tongban_spec.language import Text
+from tongban_spec.written.tree import Entry, Node, SourceFile
 
 NODES_MAX = 200_000
 ALIASES_MAX = 1_000
@@ -85,7 +85,7 @@ class _Parser(Parser):
 
 
 class Composer:
-    """Events of one file into one tree (组成); refuses what a scenario has no use for."""
+    """Events of one file into one tree (组成); refuses what such files have no use for."""
 
     def __init__(self, file: SourceFile) -> None:
         yaml = YAML(typ="safe", pure=True)
@@ -96,12 +96,12 @@ class Composer:
         self.aliases = 0
         self.nodes = 0
 
-    def refuse(self, event: Any, what: Text, allowed: Text | None = None) -> ScenarioError:
+    def refuse(self, event: Any, what: Text, allowed: Text | None = None) -> ToldError:
         mark = event.start_mark
-        return ScenarioError(what, allowed, self.file.where(mark.line + 1, mark.column + 1))
+        return self.file.kind.error(what, allowed, self.file.where(mark.line + 1, mark.column + 1))
 
     def document(self) -> Node:
-        """Return the document (文档); raises ScenarioError or ruamel's YAMLError."""
+        """Return the document (文档); raises the file's kind of error or ruamel's YAMLError."""
         self.events.get_event()  # start of the stream
         start = self.events.get_event()
         if isinstance(start, StreamEndEvent):
@@ -193,7 +193,7 @@ class Composer:
             Text("请写成 键: 值", "write it as key: value"),
         )
 
-    def _twice(self, event: Any, key: str, first: Entry) -> ScenarioError:
+    def _twice(self, event: Any, key: str, first: Entry) -> ToldError:
         return self.refuse(
             event,
             Text(
@@ -246,9 +246,9 @@ def _scalar(written: str) -> Any:
     return written
 
 
-def _empty(file: SourceFile) -> ScenarioError:
-    return ScenarioError(
+def _empty(file: SourceFile) -> ToldError:
+    return file.kind.error(
         Text("文件是空的", "the file is empty"),
-        Text("最小的例子见 scenarios/README.md", "scenarios/README.md has the smallest example"),
+        file.kind.example,
         Where(file.name, 1, 1),
     )

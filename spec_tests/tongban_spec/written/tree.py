@@ -1,4 +1,4 @@
-"""What a scenario file says, with the place of every word (带位置的内容树)."""
+"""What a written file says, with the place of every word (带位置的内容树)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from tongban.errors import Where
+from tongban_spec.errors import ToldError, Where
+from tongban_spec.language import Text
 
 Step = str | int
 Trail = tuple[Step, ...]
+
+
+class FileKind(NamedTuple):
+    """What one kind of written file is told with when it is wrong (文件种类).
+
+    Parameters
+    ----------
+    error : type of ToldError
+        Class of the errors.
+    example : Text
+        Where the smallest example stands.
+    too_large : Text
+        What to do with a file that is too large.
+    """
+
+    error: type[ToldError]
+    example: Text
+    too_large: Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +43,7 @@ class SourceFile:
     content : bytes
     text : str
         The same, decoded.
+    kind : FileKind
     local : str
         Path within the folder of all scenarios, the same on every machine; for results.
     """
@@ -31,6 +51,7 @@ class SourceFile:
     name: str
     content: bytes
     text: str
+    kind: FileKind
     local: str = ""
 
     @cached_property
