@@ -9,12 +9,13 @@
     └── OutputError            4     results could not be written (disk full, no right to write)
 
 Exit code 0 is success, 130 is Ctrl-C, 1 is a fault of ours that has no place in this tree.
+What the specification's tests share of it is in ``tongban_spec.errors``.
 Every error says what is wrong, where, the value seen, what is allowed, and what to do next.
 """
 
 from __future__ import annotations
 
-from tongban_spec.errors import ToldError, Where
+from tongban_spec.errors import OutputError, TongbanError, UsageError, Where
 
 __all__ = [
     "LegalGraphError",
@@ -26,16 +27,6 @@ __all__ = [
 ]
 
 
-class TongbanError(ToldError):
-    """What every error of tongban can say (通办错误); parameters as of ToldError."""
-
-
-class UsageError(TongbanError):
-    """The command line asks for something that cannot be done (用法错误)."""
-
-    exit_code = 2
-
-
 class ScenarioError(TongbanError):
     """A scenario file is wrong (场景文件错误)."""
 
@@ -44,9 +35,3 @@ class ScenarioError(TongbanError):
 
 class LegalGraphError(ScenarioError):
     """The legal graph of a scenario cannot work (事项图错误)."""
-
-
-class OutputError(TongbanError):
-    """Results could not be written; nothing half-written is left (结果写不出)."""
-
-    exit_code = 4

@@ -1,15 +1,17 @@
-"""The errors a user can meet (错误), one tree.
+"""The errors that a user of tongban can meet (错误), what the two packages share of their tree.
 
 ::
 
-    ToldError                  exit  what happened
+    TongbanError               exit  what happened
     ├── UsageError             2     the command cannot be understood, or its folder cannot be used
-    ├── EvidenceError          3     the evidence cannot be read, or cannot be judged
+    ├── EvidenceError          3     the evidence to be checked cannot be read
     │   └── MappingError       3     a mapping file is wrong; says file:line:column
-    └── OutputError            4     results could not be written (disk full, no right to write)
+    ├── OutputError            4     results could not be written (disk full, no right to write)
+    └── SpecificationError     4     a requirement of ours is wrong, or its query failed
 
-Every error says what is wrong, where, the value seen, what is allowed, and what to do next. The
-simulator's own errors are told in the same way.
+The simulator's own errors hang on the same tree, see ``tongban.errors``. Exit code 0 is success,
+130 is Ctrl-C. Every error says what is wrong, where, the value seen, what is allowed, and what to
+do next.
 """
 
 from __future__ import annotations
@@ -18,7 +20,15 @@ from dataclasses import dataclass
 
 from tongban_spec.language import Language, Text
 
-__all__ = ["EvidenceError", "MappingError", "OutputError", "ToldError", "UsageError", "Where"]
+__all__ = [
+    "EvidenceError",
+    "MappingError",
+    "OutputError",
+    "SpecificationError",
+    "TongbanError",
+    "UsageError",
+    "Where",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +68,8 @@ def _blank(character: str) -> str:
     return "  " if ord(character) >= 0x2E80 else " "
 
 
-class ToldError(Exception):
-    """An error that a person can read and act on (可读错误).
+class TongbanError(Exception):
+    """What every error of tongban can say (通办错误).
 
     Parameters
     ----------
@@ -94,14 +104,14 @@ class ToldError(Exception):
         return "\n".join(lines)
 
 
-class UsageError(ToldError):
+class UsageError(TongbanError):
     """The command line asks for something that cannot be done (用法错误)."""
 
     exit_code = 2
 
 
-class EvidenceError(ToldError):
-    """The evidence cannot be read, or cannot be judged (证据错误)."""
+class EvidenceError(TongbanError):
+    """The evidence cannot be read (证据不可读): a file is lacking, broken, or not what it says."""
 
     exit_code = 3
 
@@ -110,7 +120,13 @@ class MappingError(EvidenceError):
     """A mapping file is wrong (映射文件错误)."""
 
 
-class OutputError(ToldError):
+class OutputError(TongbanError):
     """Results could not be written; nothing half-written is left (结果写不出)."""
+
+    exit_code = 4
+
+
+class SpecificationError(TongbanError):
+    """A requirement is wrong or its query failed (规范自身有错): ours, and never a breach."""
 
     exit_code = 4

@@ -26,7 +26,7 @@ from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner
 
-from tongban_spec.errors import ToldError, Where
+from tongban_spec.errors import TongbanError, Where
 from tongban_spec.language import Text
 from tongban_spec.written.tree import Entry, Node, SourceFile
 
@@ -96,7 +96,7 @@ class Composer:
         self.aliases = 0
         self.nodes = 0
 
-    def refuse(self, event: Any, what: Text, allowed: Text | None = None) -> ToldError:
+    def refuse(self, event: Any, what: Text, allowed: Text | None = None) -> TongbanError:
         mark = event.start_mark
         return self.file.kind.error(what, allowed, self.file.where(mark.line + 1, mark.column + 1))
 
@@ -193,7 +193,7 @@ class Composer:
             Text("请写成 键: 值", "write it as key: value"),
         )
 
-    def _twice(self, event: Any, key: str, first: Entry) -> ToldError:
+    def _twice(self, event: Any, key: str, first: Entry) -> TongbanError:
         return self.refuse(
             event,
             Text(
@@ -246,7 +246,7 @@ def _scalar(written: str) -> Any:
     return written
 
 
-def _empty(file: SourceFile) -> ToldError:
+def _empty(file: SourceFile) -> TongbanError:
     return file.kind.error(
         Text("文件是空的", "the file is empty"),
         file.kind.example,

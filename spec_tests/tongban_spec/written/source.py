@@ -13,7 +13,7 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import Reader, ReaderError
 
-from tongban_spec.errors import ToldError, Where
+from tongban_spec.errors import TongbanError, Where
 from tongban_spec.language import Text
 from tongban_spec.written.composer import Composer
 from tongban_spec.written.tree import FileKind, Node, SourceFile
@@ -43,7 +43,7 @@ def read_yaml(
 
     Raises
     ------
-    ToldError
+    TongbanError
         Of the kind given, if the file cannot be read, is too large, is not UTF-8, or is not one
         plain YAML document.
     """
@@ -68,7 +68,7 @@ def _source_file(path: Path, kind: FileKind, shown: str, local: str) -> SourceFi
         raise _not_utf8(kind, shown, content, trouble) from trouble
 
 
-def _unreadable(kind: FileKind, shown: str, trouble: OSError | ValueError) -> ToldError:
+def _unreadable(kind: FileKind, shown: str, trouble: OSError | ValueError) -> TongbanError:
     if isinstance(trouble, FileNotFoundError):
         what = Text("没有这个文件", "there is no such file")
     elif isinstance(trouble, IsADirectoryError):
@@ -81,7 +81,9 @@ def _unreadable(kind: FileKind, shown: str, trouble: OSError | ValueError) -> To
     )
 
 
-def _not_utf8(kind: FileKind, shown: str, content: bytes, trouble: UnicodeDecodeError) -> ToldError:
+def _not_utf8(
+    kind: FileKind, shown: str, content: bytes, trouble: UnicodeDecodeError
+) -> TongbanError:
     before = content[: trouble.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
@@ -130,7 +132,7 @@ def _refuse_tabs(file: SourceFile) -> None:
     )
 
 
-def _unprintable(file: SourceFile) -> ToldError:
+def _unprintable(file: SourceFile) -> TongbanError:
     seen = Reader.NON_PRINTABLE.search(file.text)
     at = seen.start() if seen else 0
     before = file.text[:at]
@@ -143,7 +145,7 @@ def _unprintable(file: SourceFile) -> ToldError:
     )
 
 
-def _bad_yaml(file: SourceFile, trouble: MarkedYAMLError) -> ToldError:
+def _bad_yaml(file: SourceFile, trouble: MarkedYAMLError) -> TongbanError:
     mark: Any = trouble.problem_mark or trouble.context_mark
     why = ", ".join(part for part in (trouble.context, trouble.problem) if part)
     return file.kind.error(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from tongban_spec.errors import ToldError, Where
+from tongban_spec.errors import TongbanError, Where
 from tongban_spec.language import Text
 
 Step = str | int
@@ -19,7 +19,7 @@ class FileKind(NamedTuple):
 
     Parameters
     ----------
-    error : type of ToldError
+    error : type of TongbanError
         Class of the errors.
     example : Text
         Where the smallest example stands.
@@ -27,7 +27,7 @@ class FileKind(NamedTuple):
         What to do with a file that is too large.
     """
 
-    error: type[ToldError]
+    error: type[TongbanError]
     example: Text
     too_large: Text
 
