@@ -4,8 +4,8 @@ It makes the same requests and the same timeouts as one recorded run, in the sim
 text book would write: one process a branch, one ``simpy.Resource`` a pool, ``request | timeout``
 where somebody had to wait with limited patience. It has no memory, draws no luck, keeps no
 records, checks no guards, and knows no calendar: time at a desk is one timeout as long as it was
-in the recorded run, nights included. Joins are left out, forks are kept. All of this is in the
-bare program's favour.
+in the recorded run, nights included, and a pool always has the most heads that it ever has. Joins
+are left out, forks are kept. All of this is in the bare program's favour.
 """
 
 from __future__ import annotations
@@ -71,10 +71,10 @@ class _ListeningPool(Pool):
         found.listener = listener
         return found
 
-    def join(self, ticket: Ticket, due: int) -> None:
+    def _line_up(self, ticket: Ticket) -> None:
         self.listener.patience[ticket.number, ticket.joined] = ticket.patience
         self.listener.pool_of[ticket.number, ticket.joined] = self.number
-        super().join(ticket, due)
+        super()._line_up(ticket)
 
 
 def script(given: EngineInput) -> Script:
@@ -85,7 +85,9 @@ def script(given: EngineInput) -> Script:
     codes = given.ops[:, Column.CODE].tolist()
     plans: dict[tuple[int, int], Plan] = defaultdict(list)
     clock: dict[tuple[int, int], int] = {}
-    result = Script([], given.pool_servers.tolist(), given.horizon)
+    servers = given.pool_servers.copy()
+    np.maximum.at(servers, given.change_pool, given.change_servers)
+    result = Script([], np.maximum(servers, 1).tolist(), given.horizon)
     forks = iter([*heard.forks, (len(records) + 1, -1, -1, -1)])
     before, case, branch, child = next(forks)
     for number, record in enumerate(records):

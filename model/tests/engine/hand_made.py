@@ -12,6 +12,7 @@ from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.calendars import Calendar, always_open
 from tongban.journeys.draws import mix
+from tongban.journeys.head_changes import HeadChange, change_arrays
 from tongban.journeys.program import Column, Meaning, Op, Outcome
 from tongban.journeys.tables import SIZE, table
 from tongban.journeys.writer import Label, Registers, Writer
@@ -77,6 +78,8 @@ class Town:
     site_pools : sequence of sequences of int
         Pool of each role at each site; one site where role and pool are the same if empty.
     days : int
+    changes : sequence of HeadChange
+        When a desk has other heads, and which desk takes its queue over.
     """
 
     desks: Sequence[Desk] = (Desk(),)
@@ -87,6 +90,7 @@ class Town:
     moment: int = 0
     site_pools: Sequence[Sequence[int]] = ()
     days: int = 30
+    changes: Sequence[HeadChange] = ()
     writer: Writer = field(init=False)
     entries: list[int] = field(init=False, default_factory=list)
 
@@ -120,6 +124,7 @@ class Town:
             tables=tables,
             profile_tables=_ints(profile_ids),
             **self._desk_arrays(),
+            **change_arrays(self.changes),
             **self._calendar_arrays(len(spreads)),
             **self._wire_arrays(),
             **self._case_arrays(comings),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from simpy.events import Event
@@ -42,14 +42,22 @@ class Hours:
 
 
 class Ticket(Event):
-    """A person or a file in a queue (排队号). It happens when the service ends or patience does."""
+    """A person or a file in a queue (排队号). It happens when the service ends or patience does.
 
-    __slots__ = ("gone", "joined", "number", "patience", "server", "started", "work")
+    ``asked`` is the number of the pool that it came to, ``pool`` where it queues now.
+    """
 
-    def __init__(self, env, number: int, joined: int, work: int, patience: int):
-        self.env = env
+    __slots__ = (
+        "asked", "due", "gone", "joined", "number", "patience", "pool", "server", "started", "work",
+    )  # fmt: skip
+
+    def __init__(self, pool: Pool, number: int, joined: int, work: int, patience: int, due: int):
+        self.env = pool.env
         self.callbacks = []
+        self.pool = pool
+        self.asked = pool.number
         self.number = number
+        self.due = due
         self.joined = joined
         self.work = work
         self.patience = patience
@@ -66,8 +74,10 @@ class Pool:
         "busy_area",
         "by_due",
         "called",
+        "env",
         "free",
         "fresh",
+        "heads",
         "hours",
         "look",
         "number",
@@ -75,6 +85,7 @@ class Pool:
         "run",
         "serving",
         "since",
+        "successor",
         "ticket_rule",
         "turn",
         "waiting",
@@ -84,11 +95,13 @@ class Pool:
 
     def __init__(self, run: Stage, number, servers, hours, by_due, ticket_rule):
         self.run = run
+        self.env = run.env
         self.number = number
         self.hours: Hours = hours
         self.by_due, self.ticket_rule = bool(by_due), bool(ticket_rule)
+        self.heads = servers  # servers 0 .. heads-1 are there; another one only finishes
+        self.successor: Pool | None = None
         self.free = list(range(servers))
-        heapify(self.free)
         self.queue: list[tuple[int, int, Ticket]] = []
         self.fresh: list[Ticket] = []
         self.waiting = self.busy = 0
@@ -99,15 +112,17 @@ class Pool:
         self.turn = key(DISPATCH, number)
         self.serving: dict[int, Ticket] = {}
 
-    def join(self, ticket: Ticket, due: int) -> None:
+    def join(self, ticket: Ticket) -> None:
         """Put a ticket into the queue; servers look at it when this second's arrivals are over."""
+        if self.successor is not None:
+            self.successor.join(ticket)
+            return
         self._account(ticket.joined)
-        self.waiting += 1
-        heappush(self.queue, (due if self.by_due else ticket.joined, ticket.number, ticket))
+        self._line_up(ticket)
         if ticket.patience >= 0:
             self.fresh.append(ticket)
         if self.free:
-            if self.run.env.alone():  # nothing else happens in this second: no need to wait for it
+            if self.env.alone():  # nothing else happens in this second: no need to wait for it
                 self._look(ticket.joined)
             else:
                 self.call(ticket.joined)
@@ -119,9 +134,43 @@ class Pool:
         self._account(now)
         self.busy -= 1
         del self.serving[ticket.number]
-        heappush(self.free, ticket.server)
-        if self.queue:
+        if ticket.server < self.heads:
+            heappush(self.free, ticket.server)
+            if self.queue:
+                self.call(now)
+
+    def change(self, heads: int, successor: Pool | None, now: int) -> None:
+        """Have ``heads`` servers from now on; who waits and who comes queues at ``successor``.
+
+        Services go on to their end, and a server who is no longer counted retires then.
+        """
+        busy = {ticket.server for ticket in self.serving.values()}
+        self.free = [server for server in range(heads) if server not in busy]
+        self.heads, self.successor = heads, successor
+        self._arm()
+        if successor is not None:
+            self._account(now)
+            for _, _, ticket in self.queue:
+                if not ticket.gone:
+                    successor.take_over(ticket, now)
+            self.queue.clear()
+            self.waiting = 0
+        elif self.queue:
             self.call(now)
+
+    def take_over(self, ticket: Ticket, now: int) -> None:
+        """Let somebody queue here who has waited for another pool until now."""
+        if self.successor is not None:
+            self.successor.take_over(ticket, now)
+            return
+        self._account(now)
+        self._line_up(ticket)
+        self.call(now)
+
+    def _line_up(self, ticket: Ticket) -> None:
+        self.waiting += 1
+        ticket.pool = self
+        heappush(self.queue, (ticket.due if self.by_due else ticket.joined, ticket.number, ticket))
 
     def call(self, now: int) -> None:
         """Have the pool look at its queue at the end of this second."""
@@ -200,11 +249,12 @@ class Pool:
                 self.run.at(
                     ticket.joined + ticket.patience,
                     ticket.number,
-                    lambda _event, ticket=ticket: self._leave(ticket),
+                    lambda _event, ticket=ticket: ticket.pool.lose(ticket),
                 )
         self.fresh.clear()
 
-    def _leave(self, ticket: Ticket) -> None:
+    def lose(self, ticket: Ticket) -> None:
+        """Let a ticket go whose patience ends, unless it has been called before."""
         if ticket.started >= 0 or ticket.gone:
             return
         now = self.run.now()

@@ -194,15 +194,16 @@ class ReferenceRun(Stage):
         role = op[VALUE]
         patience = -1 if role < 0 else self.seconds(case, -1 - role, op[AUX])
         work = self.seconds(case, op[DIST], op[KEY])
-        ticket = Ticket(self.env, case.number * THREADS + branch, case.now, work, patience)
-        self.pool(case, op[WHERE]).join(ticket, case.due)
+        pool = self.pool(case, op[WHERE])
+        ticket = Ticket(pool, case.number * THREADS + branch, case.now, work, patience, case.due)
+        pool.join(ticket)
         return ticket
 
-    def leave_desk(self, case: Case, branch: int, at: int, op, ticket) -> int:
+    def leave_desk(self, case: Case, branch: int, at: int, op, ticket: Ticket) -> int:
         """Leave after the service, or without it."""
         now, joined = case.now, ticket.joined
         if not ticket.gone:
-            self.pool(case, op[WHERE]).release(ticket, now)
+            ticket.pool.release(ticket, now)
         self.note(_packed(case.number, branch, at, joined, ticket.started, now, ticket.server, 0))
         return op[TARGET] if ticket.gone else at + 1
 
@@ -275,9 +276,9 @@ class ReferenceRun(Stage):
             self.ended_at,
             np.array([p.waiting_area for p in self.pools], np.int64),
             np.array([p.busy_area for p in self.pools], np.int64),
-            _rows(3, ((p.number, t.number // THREADS, t.joined) for p in self.pools
+            _rows(3, ((t.asked, t.number // THREADS, t.joined) for p in self.pools
                       for _, _, t in sorted(p.queue, key=lambda entry: entry[:2]) if not t.gone)),
-            _rows(4, ((p.number, t.number // THREADS, t.joined, t.started) for p in self.pools
+            _rows(4, ((t.asked, t.number // THREADS, t.joined, t.started) for p in self.pools
                       for t in p.serving.values())),
         )  # fmt: skip
 

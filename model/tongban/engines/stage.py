@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from functools import partial
 from heapq import heappush
 
 import numpy as np
@@ -16,6 +17,7 @@ from tongban.engines.links import Link
 from tongban.engines.pools import Hours, Pool
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.draws import GOLDEN, MASK, MIX_1, MIX_2
+from tongban.journeys.order import CHANGE, key
 from tongban.journeys.program import Column
 from tongban.journeys.tables import SIZE_BITS
 
@@ -25,6 +27,10 @@ DIST, KEY, WHERE = int(Column.DIST), int(Column.KEY), int(Column.WHERE)
 
 def _rows(table: NDArray[np.int64]) -> list[array[int]]:
     return [array("q", row.tobytes()) for row in table]
+
+
+def _change(pool: Pool, heads: int, successor: Pool | None, at: int, _event: Event) -> None:
+    pool.change(heads, successor, at)
 
 
 class Clock(simpy.Environment):
@@ -71,6 +77,7 @@ class Stage:
         self.applicant_slots = given.memory.shape[1]
         self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
         self.pools = [self._pool(p) for p in range(len(given.pool_servers))]
+        self._plan_changes()
         self.links = [self._link(number) for number in range(len(given.link_batch))]
 
     def _hours(self, c: int) -> Hours:
@@ -88,6 +95,14 @@ class Stage:
         g = self.given
         return Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
                     g.pool_by_due[p], g.pool_ticket_rule[p])  # fmt: skip
+
+    def _plan_changes(self) -> None:
+        """Have every change of heads happen at its moment."""
+        g = self.given
+        columns = (g.change_pool, g.change_at, g.change_servers, g.change_moves_to)
+        for p, at, heads, to in zip(*(c.tolist() for c in columns), strict=True):
+            pool, successor = self.pools[p], self.pools[to] if to >= 0 else None
+            self.at(at, key(CHANGE, p), partial(_change, pool, heads, successor, at))
 
     def _link(self, number: int) -> Link:
         g = self.given

@@ -38,9 +38,10 @@ class TraceArrays:
         Person-seconds in the queue, and server-seconds at work, integrated over the run by
         watching the counts. Little's law compares them with the sums over the records.
     still_waiting : (n, 3) int64
-        Who is in a queue at the horizon: pool, case, second of joining.
+        Who is in a queue at the horizon: the pool that they joined, case, second of joining.
     still_served : (n, 4) int64
-        Who is being served at the horizon: pool, case, seconds of joining and of the start.
+        Who is being served at the horizon: the pool that they joined, case, seconds of joining
+        and of the start.
     """
 
     records: Ints

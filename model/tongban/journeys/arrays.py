@@ -31,6 +31,11 @@ class EngineInput:
     pool_servers, pool_calendar, pool_by_due, pool_ticket_rule : (n_pools,)
         Heads; calendar; 1: queue by due date, 0: by arrival; 1: whoever drew a ticket in time is
         served after closing and work is not interrupted, 0: work pauses while closed.
+    change_pool, change_at, change_servers, change_moves_to : (n_changes,)
+        From second ``change_at`` (> 0) on a pool has that many heads; rows ascend by time and pool,
+        one a pool and second. Who is being served then is served to the end. Where ``moves_to``
+        is not -1, all who wait for the pool then, and all who come until the pool's next change,
+        queue at that other pool.
     site_pools : (n_sites, n_pool_roles)
         Pool of each role at each site, -1 if there is none.
     interval_first : (n_calendars + 1,)
@@ -65,6 +70,10 @@ class EngineInput:
     pool_calendar: Ints
     pool_by_due: Ints
     pool_ticket_rule: Ints
+    change_pool: Ints
+    change_at: Ints
+    change_servers: Ints
+    change_moves_to: Ints
     site_pools: Ints
     interval_first: Ints
     interval_start: Ints

@@ -10,6 +10,7 @@ import numpy as np
 from tongban.journeys.arrays import EngineInput, Ints
 from tongban.journeys.calendars import Calendar, arrival_moments, calendar, working_days
 from tongban.journeys.draws import mix
+from tongban.journeys.head_changes import change_arrays
 from tongban.journeys.journey import OFFICE, PROVINCE, Journey
 from tongban.journeys.matter import write_matter
 from tongban.journeys.needs import Needs, needs, profile_spreads, profiles
@@ -103,6 +104,7 @@ def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0
         tables=tables,
         profile_tables=np.array(profile_ids, np.int64),
         **_pool_arrays(pools),
+        **change_arrays([]),
         **_calendar_arrays([hall, office], len(spreads)),
         **_link_arrays(world, own_seed),
         **_case_arrays(world, found, entries),

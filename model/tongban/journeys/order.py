@@ -1,14 +1,16 @@
 """THE order (同秒次序): what comes first when several things happen in one second.
 
-Within a second: everything that finishes, by application number; then everything that arrives, by
-application number; then every pool that may start something, by pool number, which takes from its
-queue by due date or by arrival and then by application number. At a fork the branch at hand goes on
+Within a second: every change of a pool's heads, by pool number; then everything that finishes, by
+application number; then everything that arrives, by application number; then every pool that may
+start something, by pool number, which takes from its queue by due date or by arrival and then by
+application number. At a fork the branch at hand goes on
 until it waits; then the new ones begin, in the order in which they were spawned. Engines sort by
 these keys and by nothing else, so that two engines and two runs agree to the last event.
 """
 
 from __future__ import annotations
 
+CHANGE = -1
 FINISH = 0
 ARRIVE = 1
 DISPATCH = 2
@@ -22,8 +24,8 @@ def key(phase: int, number: int) -> int:
 
     Parameters
     ----------
-    phase : {FINISH, ARRIVE, DISPATCH}
+    phase : {CHANGE, FINISH, ARRIVE, DISPATCH}
     number : int
-        Application number (``case * THREADS + branch``), or pool number for DISPATCH.
+        Application number (``case * THREADS + branch``); pool number for CHANGE and DISPATCH.
     """
     return (phase << _PHASE_BITS) | number

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from tongban.engines.trace_arrays import TraceArrays
+from tongban.engines.trace_arrays import Field, TraceArrays
+from tongban.journeys.arrays import EngineInput
 from tongban.journeys.assemble import Compiled
-from tongban.journeys.program import Op, Outcome
-from tongban.trace.spans import Spans
+from tongban.journeys.program import Column, Op, Outcome
+from tongban.trace.spans import Spans, queued
+from tongban.trace.stays import follow_moves
 
 
 def account_errors(compiled: Compiled, trace: TraceArrays, s: Spans) -> list[str]:
@@ -17,28 +19,30 @@ def account_errors(compiled: Compiled, trace: TraceArrays, s: Spans) -> list[str
     watched by the engine, equals the sum of the times of all who waited (or were served), those
     still there at the horizon included. And: every case has exactly one outcome, at one moment.
     """
-    horizon = compiled.given.horizon
-    count = len(compiled.given.pool_servers)
-    queue = s.code == Op.QUEUE
-    pool, served = s.pool[queue], s.start[queue] >= 0
-    waited = np.where(served, s.start[queue], s.end[queue]) - s.begin[queue]
-    worked = np.where(served, s.end[queue] - s.start[queue], 0)
-    waiting, busy = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    np.add.at(waiting, pool, waited)
-    np.add.at(busy, pool, worked)
-    np.add.at(waiting, trace.still_waiting[:, 0], horizon - trace.still_waiting[:, 2])
-    open_ = trace.still_served
-    np.add.at(waiting, open_[:, 0], open_[:, 3] - open_[:, 2])
-    np.add.at(busy, open_[:, 0], horizon - open_[:, 3])
+    return pool_errors(compiled.given, trace) + _case_errors(compiled, trace, s)
+
+
+def pool_errors(given: EngineInput, trace: TraceArrays) -> list[str]:
+    """Return what does not add up on the pools: Little's law and the work done."""
+    records = trace.records[given.ops[trace.records[:, Field.OP], Column.CODE] == Op.QUEUE]
+    last, waiting = queued(given, records)
+    start, end = records[:, Field.START], records[:, Field.END]
+    busy = np.zeros(len(waiting), np.int64)
+    np.add.at(busy, last, np.where(start >= 0, end - start, 0))
+    still, open_ = trace.still_waiting, trace.still_served
+    horizon = np.full(len(still), given.horizon)
+    waiting += follow_moves(given, still[:, 0], still[:, 2], horizon)[1]
+    last, waited = follow_moves(given, open_[:, 0], open_[:, 2], open_[:, 3])
+    waiting += waited
+    np.add.at(busy, last, given.horizon - open_[:, 3])
     errors = [
         f"pool {p}: waiting {trace.pool_waiting[p]} by the clock, {waiting[p]} by the people"
         for p in np.flatnonzero(waiting != trace.pool_waiting)
     ]
-    errors += [
+    return errors + [
         f"pool {p}: busy {trace.pool_busy[p]} by the clock, {busy[p]} by the people"
         for p in np.flatnonzero(busy != trace.pool_busy)
     ]
-    return errors + _case_errors(compiled, trace, s)
 
 
 def _case_errors(compiled: Compiled, trace: TraceArrays, s: Spans) -> list[str]:

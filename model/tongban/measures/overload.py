@@ -9,7 +9,9 @@ import numpy as np
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.pools import PoolPlace
+from tongban.measures.staffing import heads_at
 from tongban.trace.spans import Spans
+from tongban.trace.stays import follow_moves
 
 LEFT_OVER_SHARE = 0.05
 
@@ -46,9 +48,11 @@ def overloads(compiled: Compiled, trace: TraceArrays, s: Spans) -> tuple[Overloa
     called = np.where(s.start[queue] >= 0, s.start[queue], s.end[queue])
     asked = np.bincount(pool[joined <= until], minlength=count)
     waiting = np.bincount(pool[(joined <= until) & (called > until)], minlength=count)
-    still = trace.still_waiting
-    late = np.bincount(still[still[:, 2] <= until, 0], minlength=count)
+    still = trace.still_waiting[trace.still_waiting[:, 2] <= until]
+    horizon = np.full(len(still), compiled.given.horizon)
+    last, _ = follow_moves(compiled.given, still[:, 0], still[:, 2], horizon)
+    late = np.bincount(last, minlength=count)
     waiting, asked = waiting + late, asked + late
-    long = (waiting > 5 * compiled.given.pool_servers) & (waiting > LEFT_OVER_SHARE * asked)
+    long = (waiting > 5 * heads_at(compiled.given, until)) & (waiting > LEFT_OVER_SHARE * asked)
     order = sorted(np.flatnonzero(long).tolist(), key=lambda p: -int(waiting[p]))
     return tuple(Overload(compiled.layout.pools[p], int(waiting[p]), int(asked[p])) for p in order)

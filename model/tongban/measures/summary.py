@@ -12,6 +12,7 @@ from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.program import Outcome
 from tongban.measures.cases import Cases
 from tongban.measures.names import BY_ID
+from tongban.measures.staffing import possible_seconds
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
 from tongban.trace.spans import Spans
@@ -137,8 +138,7 @@ def _work(compiled: Compiled, s: Spans, rule: int, cal, warm: int):
     inside = s.start[mine] < until
     worked = np.zeros(len(pools))
     np.add.at(worked, s.pool[mine][inside], seconds[inside])
-    window = _open_seconds(cal, 0, np.array([warm]), np.array([until]))[0]
-    possible = (compiled.given.pool_servers * window)[pools].astype(float)
+    possible = possible_seconds(compiled.given, cal, warm, until)[pools].astype(float)
     return worked[pools], possible, seconds.sum()
 
 

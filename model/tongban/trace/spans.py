@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tongban.engines.trace_arrays import Field, TraceArrays
+from tongban.journeys.arrays import EngineInput
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.program import Column, Op
+from tongban.trace.stays import follow_moves
 
 Ints = NDArray[np.int64]
 PREPARING = ("prepare", "repair", "fill_in", "log_in", "online_failed")
@@ -26,7 +28,7 @@ class Spans:
     act : (n,) int64
         Index into ``acts``.
     pool : (n,) int64
-        Pool of a QUEUE, else -1.
+        Pool of a QUEUE, the last one if changes moved the queue; else -1.
     at_window : (n,) bool
         Whether it is a queue at a window with the applicant present.
     acts : tuple of str
@@ -64,16 +66,19 @@ def spans(compiled: Compiled, trace: TraceArrays) -> Spans:
     code = ops[op, Column.CODE]
     pool = np.full(len(r), -1, np.int64)
     queues = code == Op.QUEUE
-    pool[queues] = pools_of(compiled, case[queues], ops[op[queues], Column.WHERE])
+    pool[queues], _ = queued(compiled.given, r[queues])
     windows = compiled.given.pool_ticket_rule == 1
     at_window = queues & windows[np.maximum(pool, 0)]
     columns = (r[:, Field.BEGIN], r[:, Field.START], r[:, Field.END], r[:, Field.RESULT])
     return Spans(case, op, code, *columns, act, pool, at_window, acts)
 
 
-def pools_of(compiled: Compiled, case: Ints, where: Ints) -> Ints:
-    """Return the pool that each QUEUE met, given its case and its ``where``."""
-    roles = compiled.given.site_pools.shape[1]
-    role = -1 - where
-    site = compiled.given.case_site[case, np.maximum(role, 0) // roles]
-    return np.where(where >= 0, where, compiled.given.site_pools[site, np.maximum(role, 0) % roles])
+def queued(given: EngineInput, records: Ints) -> tuple[Ints, Ints]:
+    """Return of records of queueing the last pool of each, and the seconds waited at each pool."""
+    where = given.ops[records[:, Field.OP], Column.WHERE]
+    roles = given.site_pools.shape[1]
+    role = np.maximum(-1 - where, 0)
+    site = given.case_site[records[:, Field.CASE], role // roles]
+    asked = np.where(where >= 0, where, given.site_pools[site, role % roles])
+    start, end = records[:, Field.START], records[:, Field.END]
+    return follow_moves(given, asked, records[:, Field.BEGIN], np.where(start >= 0, start, end))
