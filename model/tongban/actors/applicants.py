@@ -37,6 +37,18 @@ class ApplicantGroup:
         Trips for one matter after which the matter is given up, at least 1.
     time_value : float
         CNY an hour.
+    lives : {"urban", "rural"} or None
+        Where its members live, so that its share follows the rural share of each county; None:
+        its share is the same everywhere.
+    arrival_weights : tuple of float or None
+        Its own daily profile: relative frequency in each hour of the day, 24 values; None: the
+        profile of the hall.
+    helped_online : float
+        Probability, 0–1, that a member who does not act online accepts help at the hall to do so.
+    leaves_for_good : float
+        Probability, 0–1, that a member who loses patience in a queue gives up the matter.
+    fare : float
+        CNY for a trip, there and back.
     """
 
     id: str
@@ -50,3 +62,8 @@ class ApplicantGroup:
     hall_patience: Spread
     trips_patience: int
     time_value: float
+    lives: Literal["urban", "rural"] | None = None
+    arrival_weights: tuple[float, ...] | None = None
+    helped_online: float = 0.0
+    leaves_for_good: float = 0.0
+    fare: float = 0.0

@@ -38,6 +38,8 @@ class Region:
         Code of the region above.
     needs_per_working_day : float
         Mean number of matters that arise here on a working day.
+    rural_share : float or None
+        Share, 0–1, of its people who live in the country; None: as in the scenario's groups.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Region:
     level: str
     parent: str
     needs_per_working_day: float
+    rural_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

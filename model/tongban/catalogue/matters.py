@@ -30,6 +30,8 @@ class Matter:
         Relative frequency of the need, above 0.
     simplified : Text or None
         What is simplified against reality, in one sentence.
+    elasticity : float
+        By how many percent demand rises when the burden falls by one percent, at least 0.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Matter:
     items: tuple[str, ...]
     weight: float
     simplified: Text | None
+    elasticity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

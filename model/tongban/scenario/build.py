@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from tongban.actors.applicants import ApplicantGroup
 from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
@@ -13,7 +12,16 @@ from tongban.catalogue.items import Item, ItemMaterial, Step
 from tongban.catalogue.materials import Material
 from tongban.catalogue.matters import Catalogue, Matter
 from tongban.quantities import ZERO, Spread
-from tongban.scenario.numbers import UNIT_WORDS, Duration, Heads, SourceShape
+from tongban.scenario.build_people import (
+    contact_costs_of,
+    costs_of,
+    demand_of,
+    groups_of,
+    hourly,
+    seasons_of,
+    surge_of,
+)
+from tongban.scenario.numbers import UNIT_WORDS, Duration, Heads, SourceShape, number_of
 from tongban.scenario.process import process_of
 from tongban.scenario.schema import (
     HoursShape,
@@ -22,9 +30,9 @@ from tongban.scenario.schema import (
     PublishedShape,
     ScenarioShape,
     StepShape,
-    interval_seconds,
 )
 from tongban.scenario.world import Figure, LeverSetting, PublishedPair, World
+from tongban.scenario.written import interval_seconds
 from tongban_spec.language import Text
 
 
@@ -39,6 +47,7 @@ def catalogue_of(shape: ScenarioShape) -> Catalogue:
             items=matter.items,
             weight=float(matter.weight.value),
             simplified=matter.simplified.text() if matter.simplified else None,
+            elasticity=number_of(matter.elasticity),
         )
         for key, matter in shape.matters.items()
     }
@@ -130,7 +139,7 @@ def opening_hours(hours: HoursShape) -> OpeningHours:
     """Return opening hours (办公时间); without a curve, arrivals are even over the open hours."""
     intervals = tuple(interval_seconds(written) for written in hours.open)
     if hours.arrivals is not None:
-        weights = tuple(float(hours.arrivals.get(str(hour), 0.0)) for hour in range(24))
+        weights = hourly(hours.arrivals)
     else:
         weights = tuple(
             float(any(a < (hour + 1) * 3600 and hour * 3600 < b for a, b in intervals))
@@ -146,28 +155,10 @@ def _regions(shape: ScenarioShape, share: float) -> dict[str, Region]:
             name=region.name.text(),
             level=region.level,
             parent=region.parent or "",
-            needs_per_working_day=float(region.needs.value) * share if region.needs else 0.0,
+            needs_per_working_day=number_of(region.needs) * share,
+            rural_share=float(region.rural.value) if region.rural else None,
         )
         for code, region in shape.regions.items()
-    }
-
-
-def _groups(shape: ScenarioShape) -> dict[str, ApplicantGroup]:
-    return {
-        key: ApplicantGroup(
-            id=key,
-            name=group.name.text(),
-            kind=group.kind,
-            share=float(group.share.value),
-            digital=float(group.digital.value),
-            online_success=float(group.online_success.value),
-            travel=group.travel.as_spread(),
-            travel_far=group.travel_far.as_spread(),
-            hall_patience=group.hall_patience.as_spread(),
-            trips_patience=group.trips_patience.value,
-            time_value=float(group.time_value.value),
-        )
-        for key, group in shape.groups.items()
     }
 
 
@@ -263,10 +254,15 @@ def world_of(
         departments=departments_of(shape),
         regions=_regions(shape, share_of_needs),
         halls=halls,
-        groups=_groups(shape),
+        groups=groups_of(shape),
         links=_links(shape),
         process=process_of(shape.process),
         regimes=_regimes(shape, levers),
         published=tuple(_published(pair, shape.sources) for pair in shape.published),
         figures=figures,
+        seasons=seasons_of(shape),
+        after_spring_festival=surge_of(shape),
+        demand=demand_of(shape),
+        costs=costs_of(shape),
+        contact_costs=contact_costs_of(shape),
     )

@@ -253,6 +253,10 @@ _WORDS: dict[str, tuple[Text, Text | None]] = {
         Text("没有 {seen} 这一天", "there is no day {seen}"),
         Text("写法：2025-03-03", "write it as 2025-03-03"),
     ),
+    "yearly": (
+        Text("一年中没有 {seen} 这一天", "no year has a day {seen}"),
+        Text("写法：05-31（月-日）", "write it as 05-31, month and day"),
+    ),
     "finite_number": (
         Text("{seen} 不是有限的数", "{seen} is not a finite number"),
         Text("不允许 .nan 和 .inf", ".nan and .inf are not allowed"),

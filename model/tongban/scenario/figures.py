@@ -74,6 +74,9 @@ def _figure(trail: Trail, node: Node, sources: Mapping[str, SourceShape]) -> Fig
 
 def _written(entries: Mapping) -> str:
     """Return the number as it was written: ``15 min, lognormal, cv 0.6``."""
+    if "weights" in entries:
+        weights = entries["weights"].node.value
+        return ", ".join(f"{hour}: {entry.node.written}" for hour, entry in weights.items())
     if "open" in entries:
         parts = [node.written for node in entries["open"].node.value]
         if "arrivals" in entries:

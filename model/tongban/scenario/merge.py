@@ -36,6 +36,9 @@ SECTIONS = (
     "groups",
     "links",
     "process",
+    "demand",
+    "costs",
+    "contact_costs",
     "regimes",
     "published",
 )

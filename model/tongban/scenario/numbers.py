@@ -33,6 +33,8 @@ UNIT_WORDS = {
     "person": Text("人", "persons"),
     "CNY": Text("元", "CNY"),
     "CNY_per_hour": Text("元/小时", "CNY/h"),
+    "CNY_per_year": Text("元/年", "CNY/year"),
+    "GBP": Text("英镑", "GBP"),
     "per_working_day": Text("件/工作日", "per working day"),
 }
 STATUS_WORDS = {
@@ -129,6 +131,20 @@ class Weight(Number):
     unit: Literal["ratio"]
 
 
+class Multiple(Number):
+    """A factor that makes more or less (倍数), 0 to 1000."""
+
+    value: Annotated[float, Field(ge=0, le=1000)]
+    unit: Literal["ratio"]
+
+
+class Elasticity(Number):
+    """By how many percent demand rises when the burden falls by one percent (弹性), 0 to 5."""
+
+    value: Annotated[float, Field(ge=0, le=5)]
+    unit: Literal["ratio"]
+
+
 class Heads(Number):
     """Reviewers or windows (人数、窗口数)."""
 
@@ -162,6 +178,27 @@ class TimeValue(Number):
 
     value: Annotated[float, Field(ge=0, le=1e6)]
     unit: Literal["CNY_per_hour"]
+
+
+class YearlyCost(Number):
+    """What something costs a year (年成本)."""
+
+    value: Annotated[float, Field(ge=0, le=1e12)]
+    unit: Literal["CNY_per_year"]
+
+
+class Lifetime(Number):
+    """Over how many years what is built is written off (摊销年限)."""
+
+    value: Annotated[float, Field(gt=0, le=100)]
+    unit: Literal["year"]
+
+
+class ContactCost(Number):
+    """What one contact costs by a published table (每次接触成本)."""
+
+    value: Annotated[float, Field(ge=0, le=1e6)]
+    unit: Literal["CNY", "GBP"]
 
 
 class CalendarDays(Number):
@@ -246,3 +283,8 @@ class PublishedNumber(Shape):
         "s", "min", "hour", "day", "working_day", "share", "ratio", "count", "person", "CNY"
     ]
     source: SourceRef
+
+
+def number_of(number: Number | None) -> float:
+    """Return the value of a number that may be left out (可省略的数值): 0 if it is."""
+    return float(number.value) if number is not None else 0.0  # type: ignore[attr-defined]

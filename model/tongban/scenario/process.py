@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tongban.quantities import Spread
-from tongban.scenario.numbers import Duration, Factor, Period, Shape, Share, WorkingTime
+from tongban.quantities import ZERO, Spread
+from tongban.scenario.numbers import (
+    Duration,
+    Factor,
+    Period,
+    Shape,
+    Share,
+    WorkingTime,
+    number_of,
+)
 
 
 class ProcessShape(Shape):
@@ -26,6 +34,8 @@ class ProcessShape(Shape):
     session_validity: Period
     precheck: Duration
     comprehensive_extra_time: Factor
+    helping: Duration | None = None
+    login_abandonment: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,10 @@ class Process:
         Time at a desk to look through an online application before acceptance.
     extra_time_helped : float
         Factor, at least 1, on window time for what a comprehensive window must look up more.
+    helping : Spread
+        Time at the window to help somebody to apply online, for one item.
+    login_abandonment : float
+        Probability, 0–1, that whose login fails gives up the matter instead of going to the hall.
     """
 
     missing_at_first_try: float
@@ -80,6 +94,8 @@ class Process:
     session_validity_seconds: int
     precheck: Spread
     extra_time_helped: float
+    helping: Spread = ZERO
+    login_abandonment: float = 0.0
 
 
 def process_of(process: ProcessShape) -> Process:
@@ -100,4 +116,6 @@ def process_of(process: ProcessShape) -> Process:
         session_validity_seconds=round(process.session_validity.seconds()),
         precheck=process.precheck.as_spread(),
         extra_time_helped=float(process.comprehensive_extra_time.value),
+        helping=process.helping.as_spread() if process.helping else ZERO,
+        login_abandonment=number_of(process.login_abandonment),
     )

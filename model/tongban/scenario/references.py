@@ -19,6 +19,7 @@ _NO = {
     "matter": Text("没有一件事 {n}", "there is no matter {n}"),
     "region": Text("没有区划 {n}", "there is no region {n}"),
     "lever": Text("没有措施 {n}", "there is no lever {n}"),
+    "regime": Text("没有体制 {n}", "there is no regime {n}"),
 }
 
 
@@ -43,6 +44,7 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         "matter": shape.matters,
         "region": shape.regions,
         "lever": levers,
+        "regime": ("siloed", "integrated", *shape.regimes),
     }
     mentioned = (
         *_sources((), root),
@@ -50,6 +52,7 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         *_of_halls(shape),
         *_of_links(shape),
         *_of_regimes(shape),
+        *_of_demand(shape),
         *((("published", n, "matter"), "matter", p.matter) for n, p in enumerate(shape.published)),
     )
     return [
@@ -95,6 +98,17 @@ def _of_links(shape: ScenarioShape) -> Iterator[Mention]:
         yield (*here, "provider"), "department", link.provider
         for place, material in enumerate(link.materials):
             yield (*here, "materials", place), "material", material
+
+
+def _of_demand(shape: ScenarioShape) -> Iterator[Mention]:
+    for place, season in enumerate(shape.time.seasons):
+        for number, matter in enumerate(season.matters):
+            yield ("time", "seasons", place, "matters", number), "matter", matter
+    surge = shape.time.after_spring_festival
+    for number, matter in enumerate(surge.matters if surge else ()):
+        yield ("time", "after_spring_festival", "matters", number), "matter", matter
+    if shape.demand is not None:
+        yield ("demand", "reference"), "regime", shape.demand.reference
 
 
 def _of_regimes(shape: ScenarioShape) -> Iterator[Mention]:

@@ -6,20 +6,17 @@ editors complete and check scenario files with it.
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
 
 from tongban.scenario.numbers import (
     CalendarDays,
-    Count,
     Duration,
+    Elasticity,
     Factor,
     Fee,
     Heads,
@@ -32,65 +29,32 @@ from tongban.scenario.numbers import (
     Shape,
     Share,
     SourceShape,
-    TimeValue,
     Validity,
     Weight,
     Words,
     WorkingTime,
 )
+from tongban.scenario.people import (
+    ContactCostsShape,
+    CostsShape,
+    DemandShape,
+    GroupShape,
+    SeasonShape,
+    SurgeShape,
+)
 from tongban.scenario.process import ProcessShape
+from tongban.scenario.written import (
+    Date,
+    HourOfDay,
+    HourWeight,
+    Id,
+    Intervals,
+    Kind,
+    RegionCode,
+    Stage,
+)
 
 SCHEMA_VERSIONS = (1,)
-
-Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*$")]
-RegionCode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
-Kind = Literal["resident", "enterprise"]
-Stage = Literal["application", "acceptance", "review", "decision", "delivery"]
-HourOfDay = Annotated[str, Field(pattern=r"^([0-9]|1[0-9]|2[0-3])$")]
-HourWeight = Annotated[float, Field(ge=0, le=1e6)]
-_INTERVAL = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])\Z")
-
-
-def interval_seconds(written: str) -> tuple[int, int]:
-    """Return ``"09:00-12:00"`` as seconds of the day; the text must be a checked interval."""
-    first, last = written.split("-")
-    return _seconds(first), _seconds(last)
-
-
-def _seconds(clock: str) -> int:
-    hour, minute = clock.split(":")
-    return int(hour) * 3600 + int(minute) * 60
-
-
-def _checked_interval(written: str) -> str:
-    if not _INTERVAL.match(written):
-        raise PydanticCustomError("interval", "not an interval")
-    first, last = interval_seconds(written)
-    if not first < last <= 86_400:
-        raise PydanticCustomError("interval", "not an interval")
-    return written
-
-
-def _ascending(intervals: tuple[str, ...]) -> tuple[str, ...]:
-    ends = [second for written in intervals for second in interval_seconds(written)]
-    if ends != sorted(ends):
-        raise PydanticCustomError("intervals_order", "intervals overlap")
-    return intervals
-
-
-def _checked_date(written: str) -> str:
-    try:
-        datetime.date.fromisoformat(written)
-    except ValueError:
-        raise PydanticCustomError("date", "not a date") from None
-    return written
-
-
-Interval = Annotated[str, AfterValidator(_checked_interval)]
-Intervals = Annotated[
-    tuple[Interval, ...], Field(min_length=1, max_length=24), AfterValidator(_ascending)
-]
-Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_checked_date)]
 
 
 class HoursShape(Origin):
@@ -111,6 +75,8 @@ class TimeShape(Shape):
     hall_hours: HoursShape
     office_hours: HoursShape
     dispersion: Factor
+    seasons: tuple[SeasonShape, ...] = ()
+    after_spring_festival: SurgeShape | None = None
 
 
 class DepartmentShape(Shape):
@@ -196,6 +162,7 @@ class MatterShape(Shape):
     applicant: Kind
     items: tuple[Id, ...]
     weight: Weight
+    elasticity: Elasticity | None = None
     simplified: Words | None = None
 
 
@@ -206,27 +173,13 @@ class RegionShape(Shape):
     level: Literal["county", "prefecture", "province"]
     parent: RegionCode | None = None
     needs: Needs | None = None
+    rural: Share | None = None
 
 
 class HallShape(Shape):
     """The hall of a region (大厅)."""
 
     windows: dict[Id, Heads]
-
-
-class GroupShape(Shape):
-    """A group of applicants (申请人群体)."""
-
-    name: Words
-    kind: Kind
-    share: Share
-    digital: Share
-    online_success: Share
-    travel: Duration
-    travel_far: Duration
-    hall_patience: Duration
-    trips_patience: Count
-    time_value: TimeValue
 
 
 class LinkShape(Shape):
@@ -296,6 +249,9 @@ class ScenarioShape(Shape):
     groups: dict[Id, GroupShape]
     links: dict[Id, LinkShape] = Field(default_factory=dict)
     process: ProcessShape
+    demand: DemandShape | None = None
+    costs: CostsShape | None = None
+    contact_costs: ContactCostsShape | None = None
     regimes: dict[Id, tuple[LeverShape, ...]] = Field(default_factory=dict)
     published: tuple[PublishedShape, ...] = ()
 

@@ -12,6 +12,8 @@ from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.matters import Catalogue
+from tongban.scenario.costs import ContactCosts, Costs
+from tongban.scenario.demand import Demand, Season, Surge
 from tongban.scenario.process import Process
 from tongban_spec.language import Text
 
@@ -110,6 +112,13 @@ class World:
     published : tuple of PublishedPair
     figures : tuple of Figure
         Every number with its source or its reason.
+    seasons : tuple of Season
+    after_spring_festival : Surge or None
+    demand : Demand or None
+        None: demand does not answer to burden, whatever the matters' elasticities.
+    costs : Costs or None
+        None: the administration's work is not priced.
+    contact_costs : ContactCosts or None
     """
 
     name: str
@@ -134,3 +143,8 @@ class World:
     regimes: Mapping[str, tuple[LeverSetting, ...]]
     published: tuple[PublishedPair, ...]
     figures: tuple[Figure, ...]
+    seasons: tuple[Season, ...] = ()
+    after_spring_festival: Surge | None = None
+    demand: Demand | None = None
+    costs: Costs | None = None
+    contact_costs: ContactCosts | None = None
