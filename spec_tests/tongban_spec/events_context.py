@@ -121,7 +121,14 @@ _MATERIAL_KINDS = Table(
             "权威来源的部门类别；空为申请人自备",
             "kind of the authoritative department; null: the applicant makes it",
         ),
-        _may("validity_days", "有效期，日历日", "validity, calendar days", "integer", minimum=0),
+        _may(
+            "validity_days",
+            "交出后有效多久，日历日；空为长期，0 为只用于一个申请",
+            "valid so long after it was handed in, calendar days; null: without limit; 0: for one"
+            " application only",
+            "integer",
+            minimum=0,
+        ),
         _may("electronic", "有电子形式", "whether it has an electronic form", "boolean"),
     ),
     key=("material_kind", "source"),

@@ -121,7 +121,8 @@ def _item_steps(world: World) -> Iterator[Row]:
 def _material_kinds(run: Story) -> Iterator[Row]:
     electronic = frozenset[str]().union(*(p.e_licences for p in _practices(run).values()))
     for m in run.world.catalogue.materials.values():
-        yield m.id, m.name.zh, m.issuer, m.validity_days, m.id in electronic
+        days = 0 if m.single_use else m.validity_days
+        yield m.id, m.name.zh, m.issuer, days, m.id in electronic
 
 
 def _links(run: Story) -> Iterator[Row]:
