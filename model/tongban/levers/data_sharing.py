@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.levers.lever import Lever, Member, items, matters
+from tongban.levers.lever import Effect, Lever, Member, items, matters
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
@@ -50,6 +50,13 @@ DATA_SHARING = Lever(
     Text("链路上的材料和可复用的材料", "materials on links, and materials that can be reused"),
     _shared_materials,
     "3.2; 国务院令第716号 §7",
+    Text(
+        "提供数据的部门：接口和运维；链路断时，申请人等或自己去开。",
+        "Departments that provide data: interfaces and their upkeep; while a link is down the "
+        "applicant waits, or fetches the paper.",
+    ),
+    ("DAT-1", "DAT-2"),
+    Effect("materials", -1),
 )
 
 E_LICENCES = Lever(
@@ -63,6 +70,12 @@ E_LICENCES = Lever(
     Text("有电子形式的材料", "materials with an electronic form"),
     _electronic_materials,
     "3.2; 国务院令第716号 §8–11",
+    Text(
+        "发证部门：电子印章、制证和入库。",
+        "Departments that issue: seals, electronic issue and the library.",
+    ),
+    ("DAT-4", "DAT-10"),
+    Effect("visits", -1),
 )
 
 ONE_ACCEPTANCE = Lever(
@@ -75,6 +88,12 @@ ONE_ACCEPTANCE = Lever(
     Text("一件事", "matters"),
     matters,
     "3.2; 行政许可法 §26",
+    Text(
+        "牵头部门：替其他部门收件，一次窗口时间更长。",
+        "The leading department: it receives for the others; services there are longer.",
+    ),
+    ("DAT-5",),
+    Effect("visits", -1),
 )
 
 PARALLEL_REVIEW = Lever(
@@ -88,6 +107,13 @@ PARALLEL_REVIEW = Lever(
     Text("一件事", "matters"),
     matters,
     "3.2; 优化营商环境条例 §42",
+    Text(
+        "审批人员：别的部门可能不批时已经开始办（模型里都会批，所以这项成本为零）。",
+        "Reviewers: they begin while others may still refuse (in the model nobody refuses, so this "
+        "costs nothing).",
+    ),
+    ("DAT-6",),
+    Effect("elapsed_working_days", -1),
 )
 
 NO_VISIT = Lever(
@@ -101,6 +127,13 @@ NO_VISIT = Lever(
     Text("事项", "items"),
     items,
     "3.2; 电子签名法 §14",
+    Text(
+        "省：网上身份核验和签名的系统。",
+        "The province: systems for identity and signature online.",
+    ),
+    ("DAT-9",),
+    Effect("visits", -1, beside=("online_coverage",)),
+    needs=("online_coverage",),
 )
 
 LEVERS = (DATA_SHARING, E_LICENCES, ONE_ACCEPTANCE, PARALLEL_REVIEW, NO_VISIT)

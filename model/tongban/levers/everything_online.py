@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.levers.lever import Lever, Member, items
+from tongban.levers.lever import Effect, Lever, Member, items
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
@@ -27,6 +27,12 @@ ONLINE_COVERAGE = Lever(
     Text("能上网的事项", "items that can be online"),
     _can_be_online,
     "1.2; 国务院令第716号 §4",
+    Text(
+        "部门：建网上办理系统，并预审网上申请。",
+        "Departments: systems for online applications, and reviewers' time to look through them.",
+    ),
+    ("CAT-2", "DAT-8"),
+    Effect("visits", -1),
 )
 
 LEVERS = (ONLINE_COVERAGE,)

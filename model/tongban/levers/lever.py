@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from tongban.hashing import name_hash
 from tongban.scenario.world import LeverSetting, World
@@ -32,6 +33,25 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What a lever must do when all else is equal (应有的效果): a test holds it.
+
+    Parameters
+    ----------
+    measure : str
+        Id of a measure in ``tongban.measures``.
+    direction : {-1, 1}
+        Whether the lever makes less or more of it.
+    beside : tuple of str
+        Levers without which it changes nothing; they are on in both runs of the test.
+    """
+
+    measure: str
+    direction: Literal[-1, 1]
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
     """One lever (措施): it belongs to one of the essay's four points and changes one practice.
 
@@ -47,6 +67,13 @@ class Lever:
         The things it can cover in a world.
     source : str
         Paragraph of the essay, and law where there is one.
+    costs : Text
+        Whom it costs what, in words; figures are a scenario's.
+    breaches : tuple of str
+        Requirements of the specification that its absence breaches.
+    effect : Effect
+    needs : tuple of str
+        Levers that must be in force first for what it covers; see ``tongban.levers.order_of_time``.
     """
 
     id: str
@@ -55,6 +82,10 @@ class Lever:
     unit: Text
     members: Callable[[World], Iterable[Member]]
     source: str
+    costs: Text
+    breaches: tuple[str, ...]
+    effect: Effect
+    needs: tuple[str, ...] = ()
 
     def reach(self, world: World, setting: LeverSetting) -> frozenset[str]:
         """Return the ids that the lever covers at the setting's strength and scope.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.levers.lever import Lever, Member, items, matters
+from tongban.levers.lever import Effect, Lever, Member, items, matters
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
@@ -22,6 +22,12 @@ COMPREHENSIVE_WINDOWS = Lever(
     Text("大厅", "halls"),
     _halls,
     "4.2; 优化营商环境条例 §36",
+    Text(
+        "窗口人员：学会所有事项，每次服务略长。",
+        "Window staff: they learn all items, and each service is a little longer.",
+    ),
+    ("HAL-1", "HAL-4"),
+    Effect("waiting_hours", -1),
 )
 
 ONE_NOTICE = Lever(
@@ -34,6 +40,12 @@ ONE_NOTICE = Lever(
     Text("事项", "items"),
     items,
     "4.2; 行政许可法 §32(4)",
+    Text(
+        "窗口人员：一次看完全部材料。",
+        "Window staff: they look through everything at once.",
+    ),
+    ("HAL-3",),
+    Effect("returns", -1),
 )
 
 ONE_OUTLET = Lever(
@@ -46,6 +58,12 @@ ONE_OUTLET = Lever(
     Text("一件事", "matters"),
     matters,
     "4.2",
+    Text(
+        "出件窗口；先办好的结果要等最后一个。",
+        "The outlet; what is ready first waits for what is ready last.",
+    ),
+    ("HAL-6",),
+    Effect("visits", -1),
 )
 
 LEVERS = (COMPREHENSIVE_WINDOWS, ONE_NOTICE, ONE_OUTLET)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.levers.lever import Lever, Member, items
+from tongban.levers.lever import Effect, Lever, Member, items
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
@@ -22,6 +22,13 @@ SINGLE_SIGN_ON = Lever(
     Text("部门", "departments"),
     _departments,
     "2.1; 国务院令第716号 §5",
+    Text(
+        "省：统一身份认证平台；各部门：接入改造。",
+        "The province: one identity platform; every department: connecting to it.",
+    ),
+    ("PRO-1",),
+    Effect("preparing_hours", -1, beside=("online_coverage",)),
+    needs=("online_coverage",),
 )
 
 ACCEPT_ANYWHERE = Lever(
@@ -35,6 +42,12 @@ ACCEPT_ANYWHERE = Lever(
     Text("事项", "items"),
     items,
     "2.1",
+    Text(
+        "居住地的大厅：替别处收件，窗口更忙。",
+        "Halls where people live: they receive for others, and their windows are busier.",
+    ),
+    ("PRO-2",),
+    Effect("travel_hours", -1),
 )
 
 PLATFORM_HANDOVER = Lever(
@@ -48,6 +61,12 @@ PLATFORM_HANDOVER = Lever(
     Text("事项", "items"),
     items,
     "2.1, 2.2",
+    Text(
+        "省：建设和运行平台；各部门：系统对接和切换。",
+        "The province: building and running the platform; departments: connecting, cutting over.",
+    ),
+    ("PRO-6",),
+    Effect("elapsed_working_days", -1),
 )
 
 LEVERS = (SINGLE_SIGN_ON, ACCEPT_ANYWHERE, PLATFORM_HANDOVER)

@@ -31,7 +31,7 @@ from tongban.scenario.schema import (
     ScenarioShape,
     StepShape,
 )
-from tongban.scenario.world import Figure, LeverSetting, PublishedPair, World
+from tongban.scenario.world import Figure, LeverCost, LeverSetting, PublishedPair, World
 from tongban.scenario.written import interval_seconds
 from tongban_spec.language import Text
 
@@ -186,10 +186,26 @@ def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[Lev
     }
     for name, settings in shape.regimes.items():
         regimes[name] = tuple(
-            LeverSetting(s.lever, float(s.strength), s.matters, s.items, s.regions, s.materials)
+            LeverSetting(s.lever, float(s.strength), s.matters, s.items, s.regions, s.materials,
+                         _date(s.since), _date(s.until))
             for s in settings
-        )
+        )  # fmt: skip
     return regimes
+
+
+def _date(written: str | None) -> datetime.date | None:
+    return None if written is None else datetime.date.fromisoformat(written)
+
+
+def _lever_costs(shape: ScenarioShape) -> dict[str, LeverCost]:
+    return {
+        lever: LeverCost(
+            float(cost.build.value),
+            float(cost.run_per_year.value),
+            float(cost.training_hours.value),
+        )
+        for lever, cost in shape.lever_costs.items()
+    }
 
 
 _BOTH = Text("{a}；{b}", "{a}; {b}")
@@ -265,4 +281,5 @@ def world_of(
         demand=demand_of(shape),
         costs=costs_of(shape),
         contact_costs=contact_costs_of(shape),
+        lever_costs=_lever_costs(shape),
     )

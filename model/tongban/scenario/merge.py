@@ -40,6 +40,7 @@ SECTIONS = (
     "costs",
     "contact_costs",
     "regimes",
+    "lever_costs",
     "published",
 )
 

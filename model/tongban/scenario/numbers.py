@@ -201,6 +201,13 @@ class ContactCost(Number):
     unit: Literal["CNY", "GBP"]
 
 
+class TrainingHours(Number):
+    """Hours of training for each head that a lever concerns (人均培训学时)."""
+
+    value: Annotated[float, Field(ge=0, le=10_000)]
+    unit: Literal["hour"]
+
+
 class CalendarDays(Number):
     """A span of the run in calendar days (自然日)."""
 

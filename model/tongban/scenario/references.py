@@ -53,6 +53,7 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         *_of_links(shape),
         *_of_regimes(shape),
         *_of_demand(shape),
+        *((("lever_costs", lever), "lever", lever) for lever in shape.lever_costs),
         *((("published", n, "matter"), "matter", p.matter) for n, p in enumerate(shape.published)),
     )
     return [

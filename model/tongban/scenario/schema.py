@@ -29,10 +29,12 @@ from tongban.scenario.numbers import (
     Shape,
     Share,
     SourceShape,
+    TrainingHours,
     Validity,
     Weight,
     Words,
     WorkingTime,
+    YearlyCost,
 )
 from tongban.scenario.people import (
     ContactCostsShape,
@@ -204,6 +206,16 @@ class LeverShape(Shape):
     items: tuple[Id, ...] = ()
     regions: tuple[RegionCode, ...] = ()
     materials: tuple[Id, ...] = ()
+    since: Date | None = Field(default=None, alias="from")
+    until: Date | None = None
+
+
+class LeverCostShape(Shape):
+    """What a lever costs the administration (措施成本)."""
+
+    build: Fee
+    run_per_year: YearlyCost
+    training_hours: TrainingHours
 
 
 class PublishedShape(Shape):
@@ -253,6 +265,7 @@ class ScenarioShape(Shape):
     costs: CostsShape | None = None
     contact_costs: ContactCostsShape | None = None
     regimes: dict[Id, tuple[LeverShape, ...]] = Field(default_factory=dict)
+    lever_costs: dict[Id, LeverCostShape] = Field(default_factory=dict)
     published: tuple[PublishedShape, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tongban.actors.applicants import ApplicantGroup
@@ -54,6 +54,9 @@ class LeverSetting:
         0 (off) to 1 (full).
     matters, items, regions, materials : tuple of str
         Scope; an empty tuple means all.
+    since, until : date or None
+        In force from local midnight of ``since`` to local midnight of ``until``; None: from the
+        start, to the end of the run.
     """
 
     lever: str
@@ -62,6 +65,27 @@ class LeverSetting:
     items: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeverCost:
+    """What a lever costs the administration, beside the work that it changes (措施成本).
+
+    Parameters
+    ----------
+    build : float
+        CNY, once.
+    run_per_year : float
+        CNY a year.
+    training_hours : float
+        Hours for each head.
+    """
+
+    build: float
+    run_per_year: float
+    training_hours: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +143,8 @@ class World:
     costs : Costs or None
         None: the administration's work is not priced.
     contact_costs : ContactCosts or None
+    lever_costs : mapping of str to LeverCost
+        By lever; a lever that is not in it has no known cost.
     """
 
     name: str
@@ -148,3 +174,4 @@ class World:
     demand: Demand | None = None
     costs: Costs | None = None
     contact_costs: ContactCosts | None = None
+    lever_costs: Mapping[str, LeverCost] = field(default_factory=dict)
