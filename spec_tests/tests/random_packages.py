@@ -1,0 +1,274 @@
+"""Random evidence packages (随机证据包): lawful lives of applications, then bent at random.
+
+A package comes from a seed and a few shape parameters, so that Hypothesis draws four numbers and
+not a thousand cells. Times come from a few anchors and their neighbours by a microsecond, a
+declared delay or a validity, so that boundaries are met, not only passed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from random_context import (
+    APPLICANTS,
+    AUTHORITIES,
+    BASE,
+    DELAYS,
+    LICENCES,
+    LINKS,
+    MATERIALS,
+    OFFICERS,
+    PLACES,
+    REGIONS,
+    STEPS,
+    Tables,
+    context_tables,
+)
+from tongban_spec.events import CARRIERS, CHANNELS, KINDS, OUTCOMES, STAGES
+
+Event = dict[str, Any]
+WORDS = {
+    "channel": [t.word for t in CHANNELS],
+    "stage": [t.word for t in STAGES],
+    "carrier": [t.word for t in CARRIERS],
+    "outcome": [t.word for t in OUTCOMES],
+    "basis": ["行政许可法 §32", "行政许可法 §38", "notice 1", "notice 2"],
+    "session_id": ["s1", "s2", "s3"],
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a random package is like: sizes, and how far it strays from what is lawful (0–1)."""
+
+    applications: int
+    noise: int
+    bent: float
+    nulls: float
+    tables_left_out: float = 0.0
+
+
+def shapes() -> st.SearchStrategy[Shape]:
+    """Return a strategy for shapes: from lawful and full to wild and full of holes."""
+    return st.builds(
+        Shape,
+        applications=st.integers(0, 7),
+        noise=st.integers(0, 40),
+        bent=st.sampled_from([0.0, 0.05, 0.3]),
+        nulls=st.sampled_from([0.0, 0.0, 0.1]),
+    )
+
+
+def random_package(seed: int, shape: Shape) -> Tables:
+    """Return the tables of a random package; rows as dicts, times as datetimes in UTC."""
+    chance = Random(seed)
+    tables = context_tables(chance)
+    events = [e for n in range(shape.applications) for e in _life(chance, tables, n)]
+    events += _systems(chance)
+    events = [_bent(chance, e, shape) for e in events if chance.random() >= shape.bent / 2]
+    events += [_noise(chance, tables) for _ in range(shape.noise)]
+    for event in events:
+        for name in [n for n in event if n not in ("at", "kind")]:
+            if chance.random() < shape.nulls:
+                event[name] = None
+    numbers = list(range(len(events)))
+    chance.shuffle(numbers)  # so that ties in time are broken against the order of writing
+    for number, event in zip(numbers, events, strict=True):
+        event["event_id"] = f"e{number:03d}"
+    chance.shuffle(events)
+    kept = {t: rows for t, rows in tables.items() if chance.random() >= shape.tables_left_out}
+    return {"events": events, **kept}
+
+
+def moment(chance: Random) -> datetime.datetime:
+    """Return a time that others are likely to touch."""
+    day = BASE + datetime.timedelta(days=chance.randrange(-3, 16))
+    at = day + datetime.timedelta(hours=chance.choice([0, 1, 2, 8, 15, 16, 23]))
+    return at + chance.choice([*DELAYS, datetime.timedelta(0)]) * chance.choice([0, 0, 1, -1])
+
+
+class _Life:
+    """One application while it is written: a clock, and what every event of it bears."""
+
+    def __init__(self, chance: Random, tables: Tables, number: int):
+        self.chance, self.events, self.at = chance, [], moment(chance)
+        item = chance.choice(tables["items"])
+        applicant = chance.choice(APPLICANTS)
+        self.bears = {
+            "case_id": f"c{number if chance.random() < 0.7 else 0}",
+            "application_id": f"a{number}",
+            "applicant_id": applicant,
+            "item_code": item["item_code"],
+            "item_version": item["item_version"],
+            "region": item["region"],
+            "channel": chance.choice(WORDS["channel"]),
+        }
+        self.materials = [
+            r["material_kind"] for r in tables["item_materials"] if _same_item(r, item)
+        ]
+        self.steps = [r for r in tables["item_steps"] if r["item_code"] == item["item_code"]]
+        self.authority = f"{chance.choice(['SAMR', 'TAX', 'POLICE'])}@{item['region']}"
+        self.place = chance.choice(PLACES)
+
+    def say(self, kind: str, wait: bool = True, **more: Any) -> None:
+        hop = self.chance.choice([*DELAYS, *(datetime.timedelta(hours=h) for h in (1, 7, 24, 48))])
+        self.at += hop if wait else datetime.timedelta(0)
+        self.events.append({"at": self.at, "kind": kind, **self.bears, **more})
+
+
+def _same_item(row: dict[str, Any], item: dict[str, Any]) -> bool:
+    return all(row[k] == item[k] for k in ("item_code", "item_version", "region"))
+
+
+def _life(chance: Random, tables: Tables, number: int) -> list[Event]:
+    """Return the events of one application that goes its lawful way, or ends on it."""
+    life = _Life(chance, tables, number)
+    own = {"authority": life.authority, "place": life.place}
+    life.say("item_served", place=life.place)
+    life.say("identity_verified", session_id=chance.choice(WORDS["session_id"]), place=life.place,
+             outcome="succeeded")  # fmt: skip
+    if life.bears["channel"] == "hall":
+        life.say("visit_started", place=life.place)
+    life.say("application_started", stage="application", place=life.place)
+    for material in life.materials:
+        _brought(chance, life, material)
+    life.say("application_submitted", stage="application", place=life.place)
+    life.say("status_shown", stage="application", place=chance.choice(PLACES), wait=False)
+    if chance.random() < 0.2 and life.materials:
+        _mended(chance, life, own)
+    if chance.random() < 0.1:
+        life.say("application_rejected", outcome="rejected", basis=WORDS["basis"][0], **own)
+        return life.events
+    receiver = chance.choice(OFFICERS)
+    outcome = chance.choice(["accepted", "accepted", "deemed_accepted"])
+    life.say("application_accepted", officer=receiver, outcome=outcome, stage="acceptance", **own)
+    if chance.random() < 0.15:
+        ended = chance.choice(["abandoned", "withdrawn"])
+        life.say(f"application_{ended}", outcome=ended)
+        return life.events
+    _handled(chance, life, own)
+    if chance.random() < 0.2:
+        life.say("visit_ended", place=life.place, outcome="served")
+    return life.events
+
+
+def _brought(chance: Random, life: _Life, material: str) -> None:
+    of = {"material_kind": material, "material_id": f"{material}:{chance.choice('12')}"}
+    own = {"authority": life.authority}
+    way = chance.choice(["ask", "fetch", "present", "submit"])
+    if way == "ask":
+        life.say("material_requested", carrier="applicant", **own, **of)
+        life.say("material_submitted", carrier="applicant", **of)
+    elif way == "fetch":
+        link = chance.choice(LINKS)
+        life.say("material_requested", carrier="platform", link_id=link, **own, **of)
+        outcome = chance.choice(["succeeded", "succeeded", "failed", "unavailable"])
+        life.say("material_fetched", carrier="platform", link_id=link, outcome=outcome, **of)
+    elif way == "present":
+        licence = chance.choice(LICENCES)
+        life.say("licence_presented", licence_id=licence, **of)
+        if chance.random() < 0.2:
+            life.say("licence_refused", licence_id=licence, outcome="refused",
+                     basis=chance.choice([None, *WORDS["basis"]]), **own)  # fmt: skip
+    else:
+        life.say("material_submitted", carrier=chance.choice(WORDS["carrier"]), **of)
+
+
+def _mended(chance: Random, life: _Life, own: dict[str, Any]) -> None:
+    notice = chance.choice(WORDS["basis"])
+    for material in chance.sample(life.materials, chance.randint(1, len(life.materials))):
+        life.say("notice_issued", material_kind=material, basis=notice,
+                 outcome=chance.choice(["missing", "defective"]), **own)  # fmt: skip
+    for material in life.materials:
+        if chance.random() < 0.5:
+            life.say("material_submitted", material_kind=material)
+
+
+def _handled(chance: Random, life: _Life, own: dict[str, Any]) -> None:
+    """Every step of the item once; a step is ready when the last one before it is done."""
+    for row in life.steps:
+        by = {"step": row["step"], "stage": "review", "authority": life.authority}
+        officer = chance.choice(OFFICERS)
+        life.say("step_ready", wait=chance.random() < 0.4, **by)
+        if chance.random() < 0.2:
+            life.say("handed_over", carrier=chance.choice(WORDS["carrier"]), **by)
+        life.say("step_started", wait=chance.random() < 0.7, officer=officer, **by)
+        if chance.random() < 0.15:
+            life.say("clock_stopped", basis="行政许可法 §45", **own)
+            life.say("clock_resumed", **own)
+        life.say("step_completed", officer=officer, **by)
+    outcome = chance.choice(["granted", "granted", "refused"])
+    basis = chance.choice([None, *WORDS["basis"]])
+    life.say("decision_made", outcome=outcome, officer=chance.choice(OFFICERS), stage="decision",
+             basis=basis, **own)  # fmt: skip
+    life.say("status_shown", stage="decision", place=chance.choice(PLACES))
+    if outcome == "granted":
+        licence = {"licence_id": chance.choice(LICENCES), "material_kind": chance.choice(MATERIALS)}
+        life.say("licence_issued", authority=life.authority, **licence)
+        life.say("licence_registered", **licence)
+        life.say("result_delivered", place=life.place, stage="delivery", **licence)
+
+
+def _systems(chance: Random) -> list[Event]:
+    events: list[Event] = []
+    for link in LINKS:
+        for _ in range(chance.randint(0, 2)):
+            down = moment(chance)
+            events.append({"at": down, "kind": "link_down", "link_id": link})
+            up = down + chance.choice([datetime.timedelta(0), *DELAYS])
+            events.append({"at": up, "kind": "link_up", "link_id": link})
+    return events
+
+
+def _bent(chance: Random, event: Event, shape: Shape) -> Event:
+    """Return the event, or one with another time, kind or cell."""
+    if chance.random() >= shape.bent:
+        return event
+    changed = dict(event)
+    name = chance.choice([n for n in changed if n != "event_id"])
+    changed[name] = _value(chance, name, changed[name])
+    return changed
+
+
+def _noise(chance: Random, tables: Tables) -> Event:
+    """Return an event of any kind that has what its kind needs, and a few cells more."""
+    kind = chance.choice(list(KINDS.values()))
+    optional = ["case_id", "application_id", "region", "authority", "place", "channel", "officer",
+                "licence_id", "material_kind", "outcome", "stage", "carrier"]  # fmt: skip
+    names = {*kind.needs, *chance.sample(optional, chance.randint(0, 5))}
+    item = chance.choice(tables["items"])
+    event: Event = {"at": moment(chance), "kind": kind.name}
+    for name in sorted(names):
+        event[name] = item[name] if name in item else _value(chance, name, None)
+    if kind.outcomes and chance.random() < 0.9:
+        event["outcome"] = chance.choice(kind.outcomes)
+    return event
+
+
+def _value(chance: Random, name: str, old: Any) -> Any:
+    """Return some value of a column."""
+    pools: dict[str, list[Any]] = {
+        "kind": list(KINDS),
+        "case_id": ["c0", "c1", "c2"],
+        "application_id": ["a0", "a1", "a2", "a3"],
+        "applicant_id": APPLICANTS,
+        "item_version": [1, 2, 3],
+        "region": REGIONS,
+        "authority": AUTHORITIES,
+        "place": PLACES,
+        "step": STEPS,
+        "officer": OFFICERS,
+        "material_kind": MATERIALS,
+        "material_id": [f"{m}:1" for m in MATERIALS],
+        "licence_id": LICENCES,
+        "link_id": LINKS,
+        **WORDS,
+    }
+    if name == "at":
+        return moment(chance)
+    return chance.choice(pools[name]) if name in pools else old
