@@ -122,10 +122,10 @@ class Town:
             ops=np.array(self.writer.rows, np.int64).reshape(-1, len(Column)),
             key_bits=np.array(registers.key_bits(), np.uint64),
             tables=tables,
-            profile_tables=_ints(profile_ids),
+            profile_tables=_ints([[*row, len(spreads)] for row in profile_ids]),
             **self._desk_arrays(),
             **change_arrays(self.changes),
-            **self._calendar_arrays(len(spreads)),
+            **self._calendar_arrays(),
             **self._wire_arrays(),
             **self._case_arrays(comings),
             memory=known,
@@ -146,7 +146,7 @@ class Town:
             "site_pools": _ints(self.site_pools),
         }
 
-    def _calendar_arrays(self, arrival_table: int):
+    def _calendar_arrays(self):
         c = self.calendars
         shortest = min(len(one.next_open_day) for one in c)
         return {
@@ -156,7 +156,6 @@ class Town:
             "interval_closes_day": np.concatenate([one.closes_day for one in c]),
             "interval_elapsed": np.concatenate([one.elapsed for one in c]),
             "next_open_day": np.array([one.next_open_day[:shortest] for one in c]),
-            "arrival_table": np.full(len(c), arrival_table, np.int64),
         }
 
     def _wire_arrays(self):

@@ -7,8 +7,8 @@ import pytest
 from scipy.special import chdtrc
 
 from tongban.hashing import name_hash
+from tongban.journeys.arrivals import counts_table
 from tongban.journeys.draws import draw, stream, trait, unit
-from tongban.journeys.needs import counts_table
 from tongban.journeys.tables import SIZE, share_threshold, table
 from tongban.quantities import Spread
 

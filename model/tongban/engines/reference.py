@@ -20,12 +20,13 @@ from tongban.engines.stage import DIST, KEY, TABLE_SHIFT, WHERE, Span, Stage
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.order import ARRIVE, FINISH, THREADS, key
-from tongban.journeys.program import Column, Op
+from tongban.journeys.program import Column, Op, Role
 from tongban.quantities import DAY
 
 _packed = Struct(f"={len(Field)}q").pack  # three times as fast as array("q").extend
 ARRIVES = key(ARRIVE, 0)
 assert key(FINISH, 0) == 0, "what finishes is sorted by its bare number"
+MOMENT = int(Role.MOMENT)
 STOP = -1  # in place of a next operation: the branch is over
 TARGET, SLOT, VALUE, AUX = (int(c) for c in (Column.TARGET, Column.SLOT, Column.VALUE, Column.AUX))
 
@@ -223,7 +224,7 @@ class ReferenceRun(Stage):
     def set_off(self, case: Case, branch: int, _at: int, op) -> Span:
         """Go to a counter, to arrive at a drawn moment of an open day."""
         travel = self.seconds(case, op[DIST], op[KEY])
-        moments = self.tables[self.arrival_table[op[WHERE]]]
+        moments = self.tables[case.tables[MOMENT]]
         moment = moments[self.luck(case, op[AUX]) >> TABLE_SHIFT]
         earliest = case.now + max(travel, 1)
         days = self.hours[op[WHERE]].next_open_day

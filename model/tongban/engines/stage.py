@@ -73,7 +73,6 @@ class Stage:
         self.profile_tables = _rows(given.profile_tables)
         self.site_pools = _rows(given.site_pools)
         self.memory = _rows(given.memory)
-        self.arrival_table = given.arrival_table.tolist()
         self.applicant_slots = given.memory.shape[1]
         self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
         self.pools = [self._pool(p) for p in range(len(given.pool_servers))]

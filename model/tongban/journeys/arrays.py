@@ -42,8 +42,6 @@ class EngineInput:
         Where the intervals of each calendar begin in the next four arrays.
     interval_start, interval_end, interval_closes_day, interval_elapsed : (n_intervals,)
     next_open_day : (n_calendars, n_days)
-    arrival_table : (n_calendars,)
-        Table of the moments of the day at which people come.
     down_first : (n_links + 1,)
         Where the outages of each link begin in the next two arrays.
     down_start, down_end : (n_outages,)
@@ -81,7 +79,6 @@ class EngineInput:
     interval_closes_day: Ints
     interval_elapsed: Ints
     next_open_day: Ints
-    arrival_table: Ints
     down_first: Ints
     down_start: Ints
     down_end: Ints

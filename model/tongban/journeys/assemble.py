@@ -8,16 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from tongban.journeys.arrays import EngineInput, Ints
-from tongban.journeys.calendars import Calendar, arrival_moments, calendar, working_days
+from tongban.journeys.calendars import Calendar, calendar, working_days
 from tongban.journeys.draws import mix
 from tongban.journeys.head_changes import change_arrays
 from tongban.journeys.journey import OFFICE, PROVINCE, Journey
 from tongban.journeys.matter import write_matter
-from tongban.journeys.needs import Needs, needs, profile_spreads, profiles
+from tongban.journeys.needs import Needs, needs, profiles
 from tongban.journeys.outages import outages
+from tongban.journeys.people import profile_moments, profile_spreads
 from tongban.journeys.pools import PoolLayout, layout
-from tongban.journeys.program import FOREVER, Column, Meaning
-from tongban.journeys.tables import SIZE, table
+from tongban.journeys.program import FOREVER, Column, Meaning, Role
+from tongban.journeys.tables import table
 from tongban.journeys.writer import Registers, Writer
 from tongban.levers.practice import Practice
 from tongban.levers.regime import Regime
@@ -92,20 +93,24 @@ def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0
     writer = Writer(registers, pools.roles, len(registers.cells))
     entries = _write_all(world, practices, writer)
     found = needs(world, own_seed)
-    profile_ids = [[registers.spread(s) for s in row] for row in profile_spreads(world)]
+    profile_tables = [
+        {r: registers.spread(s) for r, s in row.items()} for row in profile_spreads(world)
+    ]
     works = working_days(world.start, world.horizon_days + _BEYOND_DAYS, world.holidays)
     hall, office = calendar(world.hall_hours, works), calendar(world.office_hours, works)
     spreads = np.array([table(s) for s in registers.spreads])
-    tables = np.vstack([spreads, arrival_moments(world.hall_hours, SIZE)])
+    tables = np.vstack([spreads, *profile_moments(world)])
+    for number, row in enumerate(profile_tables):
+        row[Role.MOMENT] = len(spreads) + number
     given = EngineInput(
         horizon=world.horizon_days * DAY,
         ops=np.array(writer.rows, np.int64).reshape(-1, len(Column)),
         key_bits=np.array(registers.key_bits(), np.uint64),
         tables=tables,
-        profile_tables=np.array(profile_ids, np.int64),
+        profile_tables=np.array([[row[r] for r in Role] for row in profile_tables], np.int64),
         **_pool_arrays(pools),
         **change_arrays([]),
-        **_calendar_arrays([hall, office], len(spreads)),
+        **_calendar_arrays([hall, office]),
         **_link_arrays(world, own_seed),
         **_case_arrays(world, found, entries),
         memory=_memory(world, practices, found, registers),
@@ -152,7 +157,7 @@ def _pool_arrays(pools: PoolLayout) -> dict[str, Ints]:
     }
 
 
-def _calendar_arrays(calendars: list[Calendar], arrival_table: int) -> dict[str, Ints]:
+def _calendar_arrays(calendars: list[Calendar]) -> dict[str, Ints]:
     sizes = [len(c.starts) for c in calendars]
     return {
         "interval_first": np.cumsum([0, *sizes]).astype(np.int64),
@@ -161,7 +166,6 @@ def _calendar_arrays(calendars: list[Calendar], arrival_table: int) -> dict[str,
         "interval_closes_day": np.concatenate([c.closes_day for c in calendars]),
         "interval_elapsed": np.concatenate([c.elapsed for c in calendars]),
         "next_open_day": np.array([c.next_open_day for c in calendars]),
-        "arrival_table": np.full(len(calendars), arrival_table, np.int64),
     }
 
 

@@ -26,7 +26,8 @@ class Op(IntEnum):
     CHANCE          continue at ``target`` if the draw of ``key`` is below ``value``/2**32
     SPEND           time ``dist`` passes; counted by calendar ``where`` unless it is -1
     RETURN          like SPEND, and the case does not wait for it (the way home)
-    TRIP            travel ``dist``, and arrive at a drawn moment (``aux``) when ``where`` is open
+    TRIP            travel ``dist``, and arrive on an open day of ``where`` at a moment that ``aux``
+                    draws from the case's profile
     TIRED           one trip more; continue at ``target`` if that is more than the patience
     QUEUE           queue at pool ``where`` for a service ``dist``; patience is profile role
                     ``value`` (-1: endless) drawn by ``aux``; who leaves continues at ``target``
@@ -86,6 +87,7 @@ class Role(IntEnum):
     TRAVEL_HOME = 0  # to the hall of the competent county
     TRAVEL_HERE = 1  # to the hall of the county where the applicant lives
     HALL_PATIENCE = 2
+    MOMENT = 3  # of the day at which the applicant comes to a counter
 
 
 class Trait(IntEnum):
@@ -93,6 +95,7 @@ class Trait(IntEnum):
 
     DIGITAL = 1
     ONLINE_FAILS = 2
+    ACCEPTS_HELP = 4  # to apply online at the hall
 
 
 FOREVER = 1 << 60
