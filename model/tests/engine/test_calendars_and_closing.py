@@ -7,7 +7,7 @@ import datetime
 import numpy as np
 import pytest
 
-from engine.hand_made import Coming, Desk, Town, exactly, queue, wait
+from tongban.experiments.validation.towns import Coming, Desk, Town, exactly, queue, wait
 from tongban.actors.halls import OpeningHours
 from tongban.engines.pools import Hours
 from tongban.journeys.calendars import always_open, calendar, working_days, working_seconds_between

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.hand_made import Coming, Desk, Town, Wire, fetch, queue, wait
+from tongban.experiments.validation.towns import Coming, Desk, Town, Wire, fetch, queue, wait
 from tongban.engines.reference import Case, ReferenceRun
 from tongban.journeys.assemble import compile_regime
 from tongban.journeys.draws import draw, mix, mix_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.hand_made import Coming, Desk, Town, exactly, queue, wait
+from tongban.experiments.validation.towns import Coming, Desk, Town, exactly, queue, wait
 from tongban.journeys.calendars import calendar
 from tongban.journeys.order import ARRIVE, DISPATCH, FINISH, THREADS, key
 from tongban.journeys.program import Meaning, Op, Outcome

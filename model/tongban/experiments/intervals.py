@@ -29,7 +29,9 @@ class Interval:
     n: int
 
 
-def interval(values: NDArray[np.float64], family: int = 1) -> Interval:
+def interval(
+    values: NDArray[np.float64], family: int = 1, confidence: float = CONFIDENCE
+) -> Interval:
     """Return the t interval of the mean of independent values.
 
     Parameters
@@ -38,6 +40,8 @@ def interval(values: NDArray[np.float64], family: int = 1) -> Interval:
         NaN entries are left out. With fewer than two values the interval is NaN.
     family : int
         Number of intervals that shall hold together (Bonferroni); 1 for one alone.
+    confidence : float
+        Of the family, 0–1.
     """
     values = values[~np.isnan(values)]
     n = len(values)
@@ -46,7 +50,7 @@ def interval(values: NDArray[np.float64], family: int = 1) -> Interval:
     mean = float(values.mean())
     if n == 1:
         return Interval(mean, math.nan, math.nan, 1)
-    t = float(stdtrit(n - 1, 1 - (1 - CONFIDENCE) / 2 / family))
+    t = float(stdtrit(n - 1, 1 - (1 - confidence) / 2 / family))
     half = t * float(values.std(ddof=1)) / math.sqrt(n)
     return Interval(mean, mean - half, mean + half, n)
 

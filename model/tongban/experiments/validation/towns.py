@@ -1,4 +1,4 @@
-"""Engine inputs made by hand: a few counters, a few operations, moments chosen to the second."""
+"""Small towns made by hand (手工小镇): a few counters, a few operations, moments to the second."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Validation (验证): the model held against theory and against published figures."""
