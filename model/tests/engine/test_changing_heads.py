@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.hand_made import Coming, Desk, Told, Town, queue
+from tongban.experiments.validation.towns import Coming, Desk, Told, Town, queue
 from tongban.journeys.calendars import calendar, working_days
 from tongban.journeys.draws import mix
 from tongban.journeys.head_changes import HeadChange, change_arrays

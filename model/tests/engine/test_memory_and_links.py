@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tongban.experiments.validation.towns import Coming, Desk, Town, Wire, fetch, queue, wait
 from tongban.engines.reference import Case, ReferenceRun
+from tongban.experiments.validation.towns import Coming, Desk, Town, Wire, fetch, queue, wait
 from tongban.journeys.assemble import compile_regime
 from tongban.journeys.draws import draw, mix, mix_all
 from tongban.journeys.program import Column, Meaning, Op, Outcome, Trait

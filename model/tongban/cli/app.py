@@ -14,6 +14,7 @@ from tongban.cli.commands.explain import explain
 from tongban.cli.commands.init import init
 from tongban.cli.commands.run import run
 from tongban.cli.commands.show import show
+from tongban.cli.commands.validate import validate
 from tongban.errors import TongbanError, UsageError
 from tongban_spec.language import Text
 from tongban_spec.suggestions import did_you_mean
@@ -22,7 +23,7 @@ from tongban_spec.suggestions import did_you_mean
 _QUOTED = re.compile(r"[Nn]o such command '(.*?)'", re.DOTALL)
 _LEFT_OVER = re.compile(r"extra argument\S* \((.*)\)", re.DOTALL)
 VERSION = "--version"
-COMMANDS = (init, check, show, run, compare, explain)
+COMMANDS = (init, check, show, run, compare, explain, validate)
 
 
 def application() -> typer.Typer:

@@ -30,6 +30,11 @@ COMMANDS: dict[str, Text] = {
         "说明一个指标、措施、体制、退出码或术语的含义。",
         "Say what a measure, lever, regime, exit code or term means.",
     ),
+    "validate": Text(
+        "把模型与排队论公式、与公布的前后对照比较，逐项列出应有、仿真、区间和结论。",
+        "Hold the model against queueing theory and published before-and-after pairs: expected, "
+        "simulated, interval and verdict, row by row.",
+    ),
 }
 
 METAVARS: dict[str, str] = {
@@ -80,6 +85,14 @@ PARAMETERS: dict[str, Text] = {
         "工作进程数；不写则每个核心一个，1 为不另开进程；不影响结果",
         "worker processes; one a core if not given, 1 for none; results do not depend on it",
     ),
+    "part": Text("theory、published 或 all", "theory, published or all"),
+    "validate.replications": Text(
+        "理论各项的重复次数，30–10000", "replications of each check of theory, 30–10000"
+    ),
+    "validate.out": Text(
+        "写结果的文件夹：还没有或是空的；可省略",
+        "folder for the results: new or empty; may be left out",
+    ),
     "matter": Text("一件事的编号，如 E01", "id of the matter, e.g. E01"),
     "svg": Text("把事项图画成这个 SVG 文件", "draw the legal graph into this SVG file"),
     "thing": Text(
@@ -106,4 +119,5 @@ EXAMPLES: dict[str, str] = {
     "compare": "tongban compare one_counter --regimes siloed,integrated --replications 10 "
     "--seed 7 --out results/one_counter",
     "explain": "tongban explain elapsed_working_days",
+    "validate": "tongban validate theory --out results/validation",
 }

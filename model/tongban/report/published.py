@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tongban.experiments.comparison import Comparison
 from tongban.measures.names import BY_ID
 from tongban.report.markup import Html, bullets, paragraph, section, table
-from tongban.report.words import number, percent, regime_name
+from tongban.report.words import number, percent
 from tongban.scenario.world import PublishedPair
 from tongban_spec.language import Text
 
@@ -54,15 +54,20 @@ class Check:
 
 
 def checks(comparison: Comparison) -> list[Check]:
-    """Return every published pair with the model's first and last regime beside it."""
-    if len(comparison.regimes) < 2:
-        return []
+    """Return every published pair with the model's numbers under the pair's own regimes beside it.
+
+    Left out are pairs whose regimes are not compared.
+    """
+    names = [r.name for r in comparison.regimes]
     rows = {(r.measure.id, r.group): r for r in comparison.rows}
     found = []
     for pair in comparison.world.published:
+        if pair.before_regime not in names or pair.after_regime not in names:
+            continue
         row = rows.get((pair.measure, f"matter:{pair.matter}"))
-        means = [e.mean.mean for e in row.estimates] if row else [math.nan, math.nan]
-        found.append(Check(pair, means[0], means[-1]))
+        sides = [names.index(pair.before_regime), names.index(pair.after_regime)]
+        means = [row.estimates[s].mean.mean for s in sides] if row else [math.nan, math.nan]
+        found.append(Check(pair, means[0], means[1]))
     return found
 
 
@@ -158,13 +163,19 @@ def published_section(comparison: Comparison) -> Html:
         )
         return section("published", title, paragraph(none))
     found = checks(comparison)
-    first, last = (regime_name(r.name) for r in (comparison.regimes[0], comparison.regimes[-1]))
+    if not found:
+        none = Text(
+            "公布的前后对照所对应的体制不在这次比较之中。",
+            "The regimes that the published pairs describe are not part of this comparison.",
+        )
+        return section("published", title, paragraph(none))
     lead = Text(
-        "比较的是改革后与改革前之比，不是水平。改革前取{a}，改革后取{b}。"
+        "比较的是改革后与改革前之比，不是水平；前后各取场景为这对数字写明的体制。"
         "偏差为模型之比除以公布之比再减一。",
-        "Ratios of after to before are compared, and not levels: before is {a}, after is {b}. The "
-        "error is the model's ratio over the published one, minus one.",
-    ).fill(a=first, b=last)
+        "Ratios of after to before are compared, and not levels; before and after are the regimes "
+        "that the scenario names for the pair. The error is the model's ratio over the published "
+        "one, minus one.",
+    )
     return section("published", title, paragraph(lead), bullets(off_by(c) for c in found),
                    _table(found))  # fmt: skip
 

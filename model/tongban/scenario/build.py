@@ -223,6 +223,8 @@ def _published(pair: PublishedShape, sources: Mapping[str, SourceShape]) -> Publ
         title=pair.title.text(),
         source=words[0] if words[0] == words[1] else _BOTH.fill(a=words[0], b=words[1]),
         use=pair.use,
+        before_regime=pair.before_regime,
+        after_regime=pair.after_regime,
     )
 
 

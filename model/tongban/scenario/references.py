@@ -54,7 +54,7 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         *_of_regimes(shape),
         *_of_demand(shape),
         *((("lever_costs", lever), "lever", lever) for lever in shape.lever_costs),
-        *((("published", n, "matter"), "matter", p.matter) for n, p in enumerate(shape.published)),
+        *_of_published(shape),
     )
     return [
         complaint(root, trail, _NO[kind].fill(n=name), did_you_mean(name, known[kind]), at_key)
@@ -73,6 +73,13 @@ def _sources(trail: Trail, node: Node) -> Iterator[Mention]:
             yield (*trail, step), "source", below.value
         elif below.size > 1:
             yield from _sources((*trail, step), below)
+
+
+def _of_published(shape: ScenarioShape) -> Iterator[Mention]:
+    for n, pair in enumerate(shape.published):
+        yield ("published", n, "matter"), "matter", pair.matter
+        for side in ("before_regime", "after_regime"):
+            yield ("published", n, side), "regime", getattr(pair, side)
 
 
 def _of_selection(shape: ScenarioShape) -> Iterator[Mention]:

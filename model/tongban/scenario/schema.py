@@ -227,6 +227,8 @@ class PublishedShape(Shape):
     before: PublishedNumber
     after: PublishedNumber
     use: Literal["fitted", "predicted"]
+    before_regime: Id = "siloed"
+    after_regime: Id = "integrated"
 
 
 class SelectShape(Shape):

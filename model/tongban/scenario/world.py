@@ -93,7 +93,7 @@ class PublishedPair:
     """A published before-and-after pair that the report compares with (已公布的前后对照).
 
     ``before``/``after`` in ``unit``; ``measure`` is an id of ``tongban.measures``; ``title`` says
-    what was measured where.
+    what was measured where; the regimes are those that describe the reform, by its own words.
     """
 
     matter: str
@@ -104,6 +104,8 @@ class PublishedPair:
     title: Text
     source: Text
     use: Literal["fitted", "predicted"]
+    before_regime: str = "siloed"
+    after_regime: str = "integrated"
 
 
 @dataclass(frozen=True, slots=True)

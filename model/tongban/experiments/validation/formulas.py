@@ -44,9 +44,7 @@ def wait_m_g_1(load: float, service: float, cv: float) -> float:
     return load * (1 + cv**2) / (2 * (1 - load)) * service
 
 
-def erlang_a(
-    servers: int, arrivals: float, service: float, leaving: float
-) -> tuple[float, float]:
+def erlang_a(servers: int, arrivals: float, service: float, leaving: float) -> tuple[float, float]:
     """Return the share who leave and the mean wait of all in M/M/c+M (爱尔朗 A).
 
     The chance of each number in the system follows from birth and death; the waiting number by
@@ -107,7 +105,7 @@ def time_in_jackson_network(
 
 
 def fork_join_of_two(load: float, service: float) -> float:
-    """Return the mean time in two parallel M/M/1 queues fed together (并行; Flatto and Hahn 1984)."""
+    """Return the mean time in two parallel M/M/1 queues fed together (Flatto and Hahn 1984)."""
     return (12 - load) / 8 * service / (1 - load)
 
 

@@ -1,7 +1,6 @@
-"""Queueing networks in the engine's own tables and draws (排队网络): what is simulated to compare."""
+"""Queueing networks (排队网络) in the engine's own tables and draws."""
 
 from __future__ import annotations
-
 
 from dataclasses import dataclass, field
 
@@ -286,5 +285,3 @@ class OpenDay:
         found = queueing_of(run_town(town, seed, at), 0)
         assert len(found) == len(at), "somebody who came in time was not served"
         return float((found[:, 2] - found[:, 1]).mean())
-
-

@@ -96,9 +96,7 @@ def theory_checks(
     """
     all_ = list(experiments() if chosen is None else chosen)
     jobs = [(e, n) for e in range(len(all_)) for n in range(replications)]
-    waiting = {
-        executor.submit(all_[e].observe, seed * 1_000_003 + n): (e, n) for e, n in jobs
-    }
+    waiting = {executor.submit(all_[e].observe, seed * 1_000_003 + n): (e, n) for e, n in jobs}
     values: dict[tuple[int, int], tuple[float, ...]] = {}
     for future in as_completed(waiting):
         values[waiting[future]] = future.result()
@@ -254,7 +252,8 @@ def _fork_join(branches: int, load: float) -> Experiment:
     name = f"ρ = {load}"
     what = Text("{n} 个并联环节，{r}：平均总时间", "{n} steps in parallel, {r}: mean time")
     if branches == 2:
-        expected = (formulas.fork_join_of_two(load, SERVICE_SECONDS),) * 2
+        exact = formulas.fork_join_of_two(load, SERVICE_SECONDS)
+        expected = (exact, exact)
     else:
         expected = formulas.fork_join_bounds(branches, load, SERVICE_SECONDS)
     quantity = Quantity(f"fork_join/{branches}/{load}/time", what.fill(n=branches, r=name),

@@ -1,0 +1,62 @@
+"""``tongban validate``: rows, figures, and wrong words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cli.command import tongban
+from tongban.experiments.intervals import Interval
+from tongban.experiments.validation.checks import VERDICTS, Check
+from tongban.experiments.validation.published import PREDICTED, log_error, median_error
+from tongban.report.figures.validation import validation_plates
+from tongban.report.validation_table import COLUMNS, markdown, row_of, together
+from tongban_spec.language import Text
+
+WORD = Text("词", "word")
+
+
+def check(ratio: float, wanted: float = 0.5, note: Text = PREDICTED) -> Check:
+    simulated = Interval(ratio, ratio * 0.9, ratio * 1.1, 4)
+    return Check("s/E01/visits/0", "published", WORD, WORD, (wanted, wanted), simulated, "told",
+                 WORD, note)  # fmt: skip
+
+
+def test_the_error_is_the_log_of_model_over_published():
+    assert log_error(check(0.25)) == pytest.approx(-0.6931, abs=1e-4)
+    assert median_error([check(0.25), check(0.5), check(1.0)]) == pytest.approx(0.6931, abs=1e-4)
+
+
+def test_fitted_pairs_do_not_count_as_predictions():
+    assert median_error([check(0.5), check(5.0, note=WORD)]) == 0
+
+
+def test_every_row_and_sentence_is_in_both_languages():
+    told = [*COLUMNS, *together([check(0.25)]), *(c for c in row_of(check(0.25)) if
+            isinstance(c, Text)), *VERDICTS.values()]  # fmt: skip
+    assert all(t.zh.strip() and t.en.strip() for t in told)
+    assert "not reached" in together([check(0.25)])[0].en
+    assert "| 0.5 | 0.25 |" in markdown([check(0.25)])
+
+
+def test_the_figure_is_drawn_in_both_languages():
+    (plate,) = validation_plates([check(0.25), check(0.7)])
+    assert plate.draw("zh") and plate.draw("en")
+    assert len(plate.table().rows) == 2
+
+
+@pytest.mark.parametrize("words", [["nothing"], ["theory", "--replications", "5"]])
+def test_wrong_words_are_a_usage_error(words):
+    done = tongban("validate", *words, "--lang", "en")
+    assert done.code == 2
+    assert "Traceback" not in done.err
+
+
+def test_theory_as_json_has_a_row_a_quantity():
+    done = tongban("validate", "theory", "--replications", "30", "--json", "--workers", "2")
+    assert done.code == 0, done.err
+    rows = json.loads(done.out)["checks"]
+    assert len(rows) >= 20
+    assert {r["verdict"] for r in rows} <= set(VERDICTS)
+    assert all(r["replications"] == 30 for r in rows)

@@ -1,0 +1,92 @@
+"""The model against published before-and-after pairs (与公布的前后对照比较): ratios, not levels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from concurrent.futures import Executor
+
+import numpy as np
+
+from tongban.experiments.comparison import Comparison, Progress, compare, silent
+from tongban.experiments.intervals import Interval
+from tongban.experiments.validation.checks import Check
+from tongban.levers.regime import Regime
+from tongban.scenario.world import PublishedPair, World
+from tongban_spec.language import Text
+
+RATIO = Text("改革后/改革前", "after / before")
+PREDICTED_ERROR_MAX = 0.4  # of the median absolute log ratio
+FITTED = Text("拟合：改革前的水平用来定参数", "fitted: the level before was used to set parameters")
+PREDICTED = Text("预测：没有参数取自它", "predicted: no parameter was taken from it")
+
+
+def pairs_of_regimes(world: World) -> list[tuple[str, str]]:
+    """Return the pairs of regimes that the published pairs of a scenario need, each once."""
+    return list(dict.fromkeys((p.before_regime, p.after_regime) for p in world.published))
+
+
+def published_checks(
+    worlds: Sequence[World], replications: int, seed: int, executor: Executor,
+    progress: Progress = silent,
+) -> list[Check]:  # fmt: skip
+    """Return every published pair of some scenarios beside the model's ratio (公布对照).
+
+    The interval is that of the ratio over replications with common draws.
+
+    Parameters
+    ----------
+    worlds : sequence of World
+    replications, seed : int
+    executor : Executor
+    progress : callable
+        Called with runs done and runs in all.
+    """
+    orders = [(world, pair) for world in worlds for pair in pairs_of_regimes(world)]
+    total = len(orders) * replications * 2
+    found: list[Check] = []
+    for number, (world, names) in enumerate(orders):
+        begun = number * replications * 2
+        regimes = [Regime(name, world.regimes[name]) for name in names]
+
+        def further(done: int, _total: int, begun: int = begun) -> None:
+            progress(begun + done, total)
+
+        comparison = compare(world, regimes, seed, replications, executor, further)
+        wanted = [p for p in world.published if (p.before_regime, p.after_regime) == names]
+        found += [_check(comparison, pair, n) for n, pair in enumerate(wanted)]
+    return found
+
+
+def _check(comparison: Comparison, pair: PublishedPair, number: int) -> Check:
+    simulated = _ratio(comparison, pair)
+    wanted = pair.after / pair.before
+    what = Text("{t}（{n}，{b} → {a}）", "{t} ({n}, {b} → {a})").fill(
+        t=pair.title, n=pair.unit, b=f"{pair.before:g}", a=f"{pair.after:g}"
+    )
+    id = f"{comparison.world.name}/{pair.matter}/{pair.measure}/{number}"
+    verdict = "no_number" if math.isnan(simulated.mean) else "told"
+    note = FITTED if pair.use == "fitted" else PREDICTED
+    return Check(id, "published", what, RATIO, (wanted, wanted), simulated, verdict, pair.source,
+                 note)  # fmt: skip
+
+
+def _ratio(comparison: Comparison, pair: PublishedPair) -> Interval:
+    try:
+        return comparison.row(pair.measure, f"matter:{pair.matter}").ratio
+    except KeyError:
+        return Interval(math.nan, math.nan, math.nan, 0)
+
+
+def log_error(check: Check) -> float:
+    """Return the log of the model's ratio over the published one (对数误差); NaN if none."""
+    low, _ = check.expected
+    mean = check.simulated.mean
+    return math.log(mean / low) if mean > 0 and low > 0 else math.nan
+
+
+def median_error(checks: Sequence[Check]) -> float:
+    """Return the median absolute log-ratio error of the predicted pairs; NaN without any (误差)."""
+    errors = [abs(log_error(c)) for c in checks if c.note is PREDICTED]
+    known = [e for e in errors if not math.isnan(e)]
+    return float(np.median(known)) if known else math.nan

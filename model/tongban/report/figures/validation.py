@@ -1,0 +1,132 @@
+"""Simulated against expected (验证图): every check as a ratio, with its interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from tongban.experiments.validation.checks import VERDICTS, Check
+from tongban.report.figures.house import (
+    INK,
+    QUIET,
+    Plate,
+    Table,
+    fill_of,
+    plain_axes,
+    sheet,
+    wrapped,
+)
+from tongban.report.validation_table import short
+from tongban_spec.language import Language, Text
+
+HEADINGS = {
+    "theory": Text("与排队论对照", "Against queueing theory"),
+    "published": Text("与公布的前后对照比较", "Against published before-and-after pairs"),
+}
+
+
+@dataclass(frozen=True)
+class Validation(Plate):
+    """The checks of one part (验证项)."""
+
+    part: str
+    checks: tuple[Check, ...]
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        return f"validation_{self.part}"
+
+    @property
+    def heading(self) -> Text:  # type: ignore[override]
+        return HEADINGS[self.part]
+
+    @property
+    def finding(self) -> Text:
+        inside = sum(c.verdict == "within" for c in self.checks)
+        if self.part == "theory":
+            words = Text(
+                "{n} 项有公式的量中，{k} 项的 99 % 区间含有公式的值",
+                "Of {n} numbers that have a formula, the 99 % interval of {k} holds it",
+            )
+            return words.fill(n=len(self.checks), k=inside)
+        less = sum(c.error < 0 for c in self.checks)
+        return Text(
+            "{n} 对公布数字中，模型有 {k} 对降得比公布的多",
+            "Of {n} published pairs, the model falls further than published in {k}",
+        ).fill(n=len(self.checks), k=less)
+
+    @property
+    def caption(self) -> Text:
+        return Text(
+            "横轴为仿真值除以应有值（对数刻度）；灰条为公式只给出上下界的范围，蓝条为区间。",
+            "The axis is simulated over expected (log scale); a grey bar is a range where there "
+            "are bounds only, the blue bar is the interval.",
+        )
+
+    def table(self) -> Table:
+        columns = ("id", "expected_low", "expected_high", "simulated", "low", "high",
+                   "replications", "verdict")  # fmt: skip
+        rows = tuple(
+            (c.id, *c.expected, c.simulated.mean, c.simulated.low, c.simulated.high, c.simulated.n,
+             c.verdict)
+            for c in self.checks
+        )  # fmt: skip
+        return Table(columns, rows)
+
+    def draw(self, language: Language) -> Figure:
+        figure = sheet(self.finding, language, 0.42 * len(self.checks) + 0.9)
+        axes = plain_axes(figure.subplots(), "x")
+        axes.axvline(1, color=INK, linewidth=1)
+        axes.set_xscale("log")
+        for y, check in enumerate(self.checks):
+            _draw_one(axes, y, check, language)
+        names = [wrapped(c.what.say(language), language, 44) for c in self.checks]
+        axes.set_yticks(range(len(names)), names, fontsize=8)
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        ticks = [t for t in (0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3)
+                 if _low(self.checks) <= t <= _high(self.checks)]  # fmt: skip
+        axes.set_xlim(_low(self.checks), _high(self.checks))
+        axes.set_xticks(ticks, [f"{t:g}" for t in ticks])
+        axes.minorticks_off()
+        axes.set_xlabel(Text("仿真/应有", "simulated / expected").say(language), color=INK)
+        return figure
+
+
+def _ratios(check: Check) -> list[float]:
+    base = check.expected[0]
+    ends = (check.simulated.mean, check.simulated.low, check.simulated.high, check.expected[1])
+    return [e / base for e in ends if not math.isnan(e) and e > 0 and base > 0]
+
+
+def _low(checks: Sequence[Check]) -> float:
+    return max(0.02, 0.93 * min((r for c in checks for r in _ratios(c)), default=0.5))
+
+
+def _high(checks: Sequence[Check]) -> float:
+    return 1.07 * max((r for c in checks for r in _ratios(c)), default=2.0)
+
+
+def _draw_one(axes, y: int, check: Check, language: Language) -> None:
+    base, top = check.expected
+    colour = fill_of("integrated", 1)
+    if top != base:
+        axes.plot([1, top / base], [y, y], color=QUIET, linewidth=7, alpha=0.3)
+    low, high, mean = check.simulated.low, check.simulated.high, check.simulated.mean
+    if not math.isnan(low) and low > 0:
+        axes.plot([low / base, high / base], [y, y], color=colour, linewidth=3)
+    if mean > 0:
+        axes.plot(mean / base, y, "o", color=colour, markersize=5)
+    words = f"{short(base)}{'–' + short(top) if top != base else ''} | {short(mean)}"
+    if check.verdict == "outside":
+        words += "  " + VERDICTS["outside"].say(language)
+    axes.text(1.02, y, words, transform=axes.get_yaxis_transform(), va="center", fontsize=8,
+              color=INK)  # fmt: skip
+
+
+def validation_plates(checks: Sequence[Check]) -> list[Validation]:
+    """Return a figure for each part that has checks (验证图)."""
+    parts = {part: tuple(c for c in checks if c.part == part) for part in HEADINGS}
+    return [Validation(part, found) for part, found in parts.items() if found]
