@@ -54,8 +54,8 @@ def every_text(thing: object) -> list[Text]:
 def test_the_columns_of_events_are_those_of_the_design_in_their_order():
     assert " ".join(column.name for column in events.EVENT_COLUMNS) == (
         "event_id at kind case_id application_id applicant_id item_code item_version region"
-        " authority place channel stage step officer session_id material_kind material_id"
-        " licence_id link_id carrier outcome basis"
+        " authority place channel stage step officer review_class session_id material_kind"
+        " material_id licence_id link_id carrier outcome basis"
     )
     assert events.ALWAYS_NEEDED == ("event_id", "at", "kind")
 

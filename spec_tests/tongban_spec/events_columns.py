@@ -89,6 +89,13 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("stage", "text", Text("阶段", "stage"), terms=STAGES),
     Column("step", "text", Text("事项的环节", "step of the item")),
     Column("officer", "text", Text("经办人，由人办理时填写", "who acted, if a person did")),
+    Column(
+        "review_class",
+        "text",
+        Text(
+            "办理该环节的审批类别，由实际办理者所属", "class of reviewers who really did the step"
+        ),
+    ),
     Column("session_id", "text", Text("所在登录会话", "the login under which it happened")),
     Column(
         "material_kind",

@@ -10,7 +10,12 @@ from tongban_spec.events_shapes import Column, ColumnType, Table, Term, terms
 from tongban_spec.language import Text
 
 APPLICANT_KINDS = terms(resident=("居民", "resident"), enterprise=("企业", "enterprise"))
-PLACE_KINDS = terms(hall=("大厅", "hall"), window=("窗口", "window"), portal=("门户", "portal"))
+PLACE_KINDS = terms(
+    hall=("大厅", "hall"),
+    window=("大厅的窗口", "window in a hall"),
+    office=("部门自己的办公场所", "a department's own office, outside the hall"),
+    portal=("门户", "portal"),
+)
 
 # The categories that the specification lists (应上尽上): nine of enterprises, five of residents.
 # ``items.category`` may hold others: an item outside the list is lawful, it is just not covered.

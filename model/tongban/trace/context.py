@@ -19,7 +19,7 @@ from tongban.scenario.world import World
 from tongban.trace.acts import LIBRARY
 from tongban.trace.events import ARROW_TYPES, events_of
 from tongban.trace.licences import NEVER
-from tongban.trace.operations import authorities, links_in_use
+from tongban.trace.operations import authorities, links_in_use, window_pools
 from tongban.trace.spans import Spans
 from tongban.trace.story import Story, story
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, SEPARATOR, Table
@@ -139,17 +139,36 @@ def _places(run: Story) -> Iterator[Row]:
     """Yield halls, offices of departments that are not in them, and portals."""
     pools = [p for p in run.compiled.layout.pools if p.kind == "window"]
     items = run.world.catalogue.items.values()
-    for place in dict.fromkeys(p.place for p in pools):
-        here = [p for p in pools if p.place == place]
-        kinds = {p.department for p in here}
-        region = here[0].region
-        if place.startswith("hall@"):
-            whole = region in _practices(run)[region].comprehensive_windows
-            yield place, "hall", region, whole, None
-        else:
-            codes = [i.code for i in items if i.department in kinds]
-            yield place, "window", region, False, SEPARATOR.join(codes) or None
+    taken = _handed_in_at(run)
+    for place, region in dict.fromkeys((p.place, p.region) for p in pools):
+        served = set(taken.get(place, ()))
+        hall = place.startswith("hall@")
+        if not hall:  # a department hands out its results, also those of joint applications
+            own = {p.department for p in pools if p.place == place}
+            served |= {i.id for i in items if i.department in own}
+        codes = [i.code for i in items if i.id in served]
+        whole = hall and region in _practices(run)[region].comprehensive_windows
+        listed = None if len(codes) == len(items) else SEPARATOR.join(codes)
+        yield place, "hall" if hall else "office", region, whole, listed or None
     yield from _portals(run)
+
+
+def _handed_in_at(run: Story) -> dict[str, set[str]]:
+    """Return the items that can be handed in at each place: what is joint, where its first is."""
+    compiled, catalogue = run.compiled, run.world.catalogue
+    pools = window_pools(run.world, compiled)
+    departments = list(run.world.departments)
+    taken: dict[str, set[str]] = {}
+    for site, region in enumerate(compiled.layout.sites):
+        joint = _practices(run)[region].one_acceptance
+        for matter in catalogue.matters.values():
+            together = [matter.items] if matter.id in joint else [(i,) for i in matter.items]
+            for group in together:
+                first = departments.index(catalogue.items[group[0]].department)
+                if pools[first, site] >= 0:
+                    place = compiled.layout.pools[pools[first, site]].place
+                    taken.setdefault(place, set()).update(group)
+    return taken
 
 
 def _portals(run: Story) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from tongban.journeys.journey import HERE
 from tongban.trace.acts import TEMPLATES
 from tongban.trace.columns import chosen, first_known, joined, looked_up, numbered, taken, words
 from tongban.trace.operations import authorities, window_pools
-from tongban.trace.recall import notice_numbers, officers, sessions
+from tongban.trace.recall import notice_numbers, officers, review_classes, served_in, sessions
 from tongban.trace.story import Story
 from tongban_spec.events import EVENT_COLUMNS, ColumnType
 
@@ -28,6 +28,7 @@ _TAKEN_AS: dict[str, tuple[str, ...]] = {
     "item_version": ("application", "item"),
     "place": ("place", "portal"),
     "officer": ("officer", "counter", "receiver"),
+    "review_class": ("officer",),
     "material_kind": ("material",),
     "material_id": ("material",),
 }
@@ -45,6 +46,7 @@ def events_of(run: Story) -> pa.Table:
         time has whole seconds, and this way the order outlives any sorting by ``at``.
     """
     who = _who(run)
+    server = served_in(run.trace, run.spans, run.ops, run.told)
     filled = {
         "event_id": numbered("E", np.arange(len(run.told)), 9),
         "at": _at(run),
@@ -52,7 +54,8 @@ def events_of(run: Story) -> pa.Table:
         **who,
         **_where(run),
         **_said(run),
-        "officer": officers(run.compiled, run.trace, run.spans, run.ops, run.told),
+        "officer": officers(run.compiled, run.spans, server),
+        "review_class": review_classes(run.compiled, run.spans, server),
         "session_id": sessions(run.world, run.compiled, run.ops, run.told),
         **_papers(run, who),
     }

@@ -52,10 +52,18 @@ def count_in_group(group: Ints, marked: Bools) -> Ints:
     return result
 
 
-def officers(
-    compiled: Compiled, trace: TraceArrays, s: Spans, ops: Operations, told: Moments
-) -> pa.Array:
-    """Return who acted in each event, null where it was no person.
+def served_in(trace: TraceArrays, s: Spans, ops: Operations, told: Moments) -> Ints:
+    """Return the record in which whoever acted in each event served, -1 if it was no person."""
+    branches = int(trace.records[:, Field.BRANCH].max(initial=0)) + 1
+    served = (s.pool >= 0) & (s.start >= 0)
+    last = last_in_group(s.case * branches + trace.records[:, Field.BRANCH], served)
+    own = np.where(told.take("officer"), told.record, -1)
+    counter = told.take("counter") & ~_online(ops, told)
+    return np.where(counter | told.take("receiver"), looked_up(last, told.record), own)
+
+
+def officers(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
+    """Return who served in each record, null for -1.
 
     ``W3@hall@330402`` is the third comprehensive window of a hall, ``W3:TAX@hall@330402`` a
     department's own; ``R2:senior@desk:TAX@330402`` is a reviewer of a class.
@@ -63,15 +71,14 @@ def officers(
     pools = compiled.layout.pools
     names = [_officer(p, number) for p in pools for number in range(p.heads)]
     first = np.cumsum([0, *(p.heads for p in pools)])
-    branches = int(trace.records[:, Field.BRANCH].max(initial=0)) + 1
-    served = (s.pool >= 0) & (s.start >= 0)
-    last = last_in_group(s.case * branches + trace.records[:, Field.BRANCH], served)
-    own = np.where(told.take("officer"), told.record, -1)
-    counter = told.take("counter") & ~_online(ops, told)
-    record = np.where(counter | told.take("receiver"), looked_up(last, told.record), own)
     pool = looked_up(s.pool, record)
-    code = np.where(pool < 0, -1, first[pool] + looked_up(s.result, record))
-    return words(names, code)
+    return words(names, np.where(pool < 0, -1, first[pool] + looked_up(s.result, record)))
+
+
+def review_classes(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
+    """Return of which class the reviewers were who served in each record, null if no reviewer."""
+    names = [p.review_class or None for p in compiled.layout.pools]
+    return words(names, looked_up(s.pool, record))
 
 
 def _officer(pool, number: int) -> str:
