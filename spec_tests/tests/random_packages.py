@@ -29,7 +29,7 @@ from random_context import (
     Tables,
     context_tables,
 )
-from tongban_spec.events import CARRIERS, CHANNELS, KINDS, OUTCOMES, STAGES
+from tongban_spec.events import CARRIERS, CHANNELS, EVENTS, KINDS, OUTCOMES, STAGES
 
 Event = dict[str, Any]
 WORDS = {
@@ -65,7 +65,7 @@ def shapes() -> st.SearchStrategy[Shape]:
 
 
 def random_package(seed: int, shape: Shape) -> Tables:
-    """Return the tables of a random package; rows as dicts, times as datetimes in UTC."""
+    """Return the tables of a random package; rows as dicts with every column, times in UTC."""
     chance = Random(seed)
     tables = context_tables(chance)
     events = [e for n in range(shape.applications) for e in _life(chance, tables, n)]
@@ -81,6 +81,7 @@ def random_package(seed: int, shape: Shape) -> Tables:
     for number, event in zip(numbers, events, strict=True):
         event["event_id"] = f"e{number:03d}"
     chance.shuffle(events)
+    events = [{name: event.get(name) for name in EVENTS.column_names} for event in events]
     kept = {t: rows for t, rows in tables.items() if chance.random() >= shape.tables_left_out}
     return {"events": events, **kept}
 
