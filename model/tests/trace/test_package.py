@@ -12,9 +12,9 @@ import pytest
 import tongban_spec
 from telling import small_run, tell
 from tongban.errors import OutputError, UsageError
-from tongban.trace import package
-from tongban.trace.package import read_package, write_package
 from tongban_spec.events import TABLES
+from tongban_spec.evidence import package
+from tongban_spec.evidence.package import read_package, write_package
 from worlds import world
 
 

@@ -142,7 +142,7 @@ def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> No
 
 def _write_events(comparison: Comparison, folder: Path, csv: bool) -> None:
     from tongban.trace.context import evidence_tables
-    from tongban.trace.package import write_package
+    from tongban_spec.evidence.package import write_package
 
     for name, kept in comparison.samples.items():
         tables = evidence_tables(comparison.world, kept.compiled, kept.trace, kept.spans)

@@ -57,9 +57,3 @@ def chosen(which: NDArray[np.bool_], yes: pa.Array, no: pa.Array | None = None) 
 def joined(separator: str, *columns: pa.Array | str) -> pa.Array:
     """Return the texts of each row joined, null if one of them is (连接)."""
     return pc.call_function("binary_join_element_wise", [*columns, separator])
-
-
-def in_json_form(times: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return times of UTC as the JSON Schema writes them, to the microsecond (写时刻)."""
-    options = pc.StrftimeOptions(format="%Y-%m-%dT%H:%M:%SZ")
-    return pc.call_function("strftime", [times.cast(pa.timestamp("us"))], options)

@@ -1,0 +1,126 @@
+"""The database that evidence is read into (证据库): in memory if small, else on disk."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tongban_spec.errors import OutputError, UsageError
+from tongban_spec.language import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+IN_MEMORY_BYTES_MAX = 64 << 20
+
+
+class Limits(NamedTuple):
+    """What reading and checking may use (资源上限).
+
+    Parameters
+    ----------
+    memory : str or None
+        As DuckDB writes it, such as ``2GiB``; None leaves DuckDB's own: four fifths of what the
+        machine has. What is beyond it goes to the scratch folder.
+    threads : int or None
+        None: as many as there are processors.
+    scratch : Path or None
+        Where the scratch folder is made; None: the system's place for temporary files.
+    """
+
+    memory: str | None = None
+    threads: int | None = None
+    scratch: Path | None = None
+
+
+NO_LIMITS = Limits()
+
+
+class Workshop(NamedTuple):
+    """A database with the folder for what it needs meanwhile (工作台).
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+    folder : Path
+        Everything that is written while evidence is read is in it; it goes when the work ends.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+
+
+@contextmanager
+def workshop(bytes_to_read: int, limits: Limits = NO_LIMITS) -> Iterator[Workshop]:
+    """Open a database that leaves nothing behind (开库), to be used in a ``with`` statement.
+
+    Parameters
+    ----------
+    bytes_to_read : int
+        Size of the evidence: more than 64 MiB is kept on disk.
+    limits : Limits
+
+    Raises
+    ------
+    UsageError
+        If DuckDB does not understand a limit.
+    OutputError
+        If there is no place for a scratch folder.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="tongban-spec-", dir=limits.scratch))
+    except OSError as error:
+        raise _no_place(limits.scratch, error) from error
+    try:
+        connection = _open(folder, bytes_to_read, limits)
+        try:
+            yield Workshop(connection, folder)
+        finally:
+            connection.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _open(folder: Path, bytes_to_read: int, limits: Limits) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    small = bytes_to_read <= IN_MEMORY_BYTES_MAX
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(folder / "spilled"),
+        # Nothing is fetched from anywhere: what is needed is built into the wheel.
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    if limits.threads is not None:
+        config["threads"] = str(limits.threads)
+    if limits.memory is not None:
+        config["memory_limit"] = limits.memory
+    try:
+        place = ":memory:" if small else str(folder / "evidence.duckdb")
+        connection = duckdb.connect(place, config=config)
+        connection.execute("SET TimeZone = 'UTC'")
+        return connection
+    except duckdb.Error as error:
+        raise UsageError(
+            Text(
+                "内存上限 {m} 或线程数 {t} 不被接受", "memory limit {m} or threads {t} refused"
+            ).fill(m=limits.memory, t=limits.threads),
+            Text("写法如 2GiB、500MB；线程数至少 1", "write 2GiB or 500MB; at least 1 thread"),
+        ) from error
+
+
+def _no_place(scratch: Path | None, error: OSError) -> OutputError:
+    where = scratch or tempfile.gettempdir()
+    return OutputError(
+        Text("临时文件夹建不了：{w}：{e}", "no scratch folder can be made in {w}: {e}").fill(
+            w=where, e=error.strerror or error
+        ),
+        Text(
+            "请检查空间和写入权限，或用 --scratch 另指一处",
+            "check space and the right to write, or name another place with --scratch",
+        ),
+    )
