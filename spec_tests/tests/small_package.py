@@ -31,7 +31,9 @@ EVENTS: Rows = (
 )
 TABLES_OF_ROWS: Mapping[str, Rows] = {
     "events": EVENTS,
-    "items": (ITEM | {"region": "330402", "name": "设立登记", "fee": 0.5, "limit_working_days": 3},),
+    "items": (
+        ITEM | {"region": "330402", "name": "设立登记", "fee": 0.5, "limit_working_days": 3},
+    ),
     "calendar": ({"date": "2025-03-03", "working": True}, {"date": "2025-03-08", "working": False}),
 }
 

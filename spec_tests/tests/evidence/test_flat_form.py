@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
-from small_package import EVENTS, TABLES_OF_ROWS, changed, write_csv, write_parquet
 
+from small_package import EVENTS, TABLES_OF_ROWS, changed, write_csv, write_parquet
 from tongban_spec.errors import EvidenceError
 from tongban_spec.evidence.database import Limits
 from tongban_spec.evidence.reading import evidence_of
@@ -146,8 +146,9 @@ def test_a_small_memory_limit_is_honoured_and_nonsense_refused(tmp_path):
     with evidence_of(folder, Limits(memory="200MB", threads=1)) as evidence:
         row = evidence.connection.execute("SELECT current_setting('memory_limit')").fetchone()
         assert row == ("190.7 MiB",)
-    with pytest.raises(Exception, match="memory limit") as caught, evidence_of(
-        folder, Limits(memory="much")
+    with (
+        pytest.raises(Exception, match="memory limit") as caught,
+        evidence_of(folder, Limits(memory="much")),
     ):
         pass
     assert caught.value.exit_code == 2  # pyright: ignore[reportAttributeAccessIssue]
