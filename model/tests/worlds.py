@@ -10,7 +10,7 @@ from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.items import STAGES, Item, ItemMaterial, Step
-from tongban.catalogue.materials import Material
+from tongban.catalogue.materials import OFF_LIST, Material, own_material
 from tongban.catalogue.matters import Catalogue, Matter
 from tongban.hashing import name_hash
 from tongban.levers.regime import full
@@ -50,7 +50,7 @@ def item(id: str, department: str, materials, produces, steps=None, **changes) -
     base = Item(
         id, f"33{name_hash(id) % 10**10:010d}", 1, name(id), department, "企业注册登记",
         "enterprise", 20, 0.0, STAGES, "", minutes(15),
-        tuple(ItemMaterial(m) for m in materials), tuple(produces),
+        tuple(ItemMaterial(m, secondary=m == "PLAN") for m in materials), tuple(produces),
         steps or (step("review", department),),
     )  # fmt: skip
     return replace(base, **changes)
@@ -72,6 +72,12 @@ PROCESS = Process(
     session_validity_seconds=8 * HOUR,
     precheck=minutes(10),
     extra_time_helped=1.1,
+    missing_with_clear_guide=0.5,
+    off_list_request=0.1,
+    off_list_time=minutes(60),
+    post_chosen=0.5,
+    post_transit=Spread("constant", DAY),
+    post_fee=12.0,
 )
 
 
@@ -100,6 +106,7 @@ def world(
         material("FORM", single_use=True, obtaining=minutes(30)),
         material("PLAN", obtaining=minutes(120)),
         *(material(f"P{n}", k, prerequisites=("ID",)) for n, k in enumerate(kinds)),
+        own_material(OFF_LIST, process.off_list_time),
     ]
     items = [
         item(

@@ -164,6 +164,7 @@ def test_a_link_that_is_not_covered_is_never_asked():
 
 OWN_MEASURE = {
     "online_coverage": "visits",
+    "clear_guide": "returns",
     "single_sign_on": "preparing_hours",
     "accept_anywhere": "travel_hours",
     "platform_handover": "elapsed_working_days",
@@ -172,11 +173,15 @@ OWN_MEASURE = {
     "one_acceptance": "materials",
     "parallel_review": "elapsed_working_days",
     "no_visit": "visits",
+    "pledge": "returns",
     "comprehensive_windows": "waiting_hours",
     "one_notice": "returns",
     "one_outlet": "visits",
+    "post": "visits",
+    "channel_switch": "duplicates",
 }
-NEEDS_THE_NET = ("single_sign_on", "no_visit")  # without online coverage there is nothing to ease
+# without online coverage there is nothing to ease
+NEEDS_THE_NET = ("single_sign_on", "no_visit", "channel_switch")
 
 
 def side_by_side(small: World) -> World:

@@ -58,3 +58,26 @@ class Material:
     held_share: float
     only_on_refusal: bool = False
     single_use: bool = False
+
+
+OFF_LIST = "off-list"
+LOCAL_PAPER = "local-paper"
+OWN_MATERIALS = (OFF_LIST, LOCAL_PAPER)
+_NAMES = {
+    OFF_LIST: Text("清单以外的材料", "something that no list names"),
+    LOCAL_PAPER: Text("当地自设的材料", "a paper of the county's own"),
+}
+
+
+def own_material(id: str, obtaining: Spread) -> Material:
+    """Return a material of the model's own (清单外与地方自设材料): no catalogue has it.
+
+    Parameters
+    ----------
+    id : str
+        One of ``OWN_MATERIALS``.
+    obtaining : Spread
+        Time that the applicant spends on it, for every application anew.
+    """
+    return Material(id, _NAMES[id], "applicant", None, None, False, None, (), obtaining,
+                    Spread("constant", 0.0), 0.0, single_use=True)  # fmt: skip

@@ -1,10 +1,10 @@
-"""Delivering results (送达): collected at each department, at one outlet, or electronic."""
+"""Delivering results (送达): collected at each department or one outlet, posted, electronic."""
 
 from __future__ import annotations
 
 from tongban.catalogue.items import Item
-from tongban.journeys.journey import Journey
-from tongban.journeys.visits import go_to_window, leave
+from tongban.journeys.journey import HOME, Journey
+from tongban.journeys.visits import go_to_window, has_come, leave
 from tongban.journeys.writer import Label
 
 
@@ -27,28 +27,46 @@ def deliver_electronically(j: Journey, item: Item) -> None:
 
 
 def collect_results(j: Journey, items: list[Item], site: int) -> None:
-    """Write one visit at which the results of the items are handed out, unless all are in hand."""
-    w, done, needed = j.writer, Label(), Label()
-    counter = items[0].department
-    cells = [j.writer.case_cell("delivered", i.id) for i in items]
-    for cell in cells:
-        w.unless_valid(cell, needed)
+    """Write how the results of the items are handed out together, unless all are in hand."""
+    w, done, needed, by_post = j.writer, Label(), Label(), Label()
+    for item in items:
+        w.unless_valid(_delivered(j, item), needed)
     w.go(done)
     w.place(needed)
-    go_to_window(j, counter, site, j.world.process.pickup, ("pick up", items[0].id),
+    if j.all_in(j.practice.post, items):
+        w.if_valid(has_come(j), by_post)
+        w.chance(j.world.process.post_chosen, ("chooses the post", j.matter.id), by_post)
+        w.aside(lambda: _send_results(j, items, by_post, done))
+    go_to_window(j, items[0].department, site, j.world.process.pickup, ("pick up", items[0].id),
                  j.meaning("served", items[0], stage="delivery", site=site))  # fmt: skip
-    for item, cell in zip(items, cells, strict=True):
+    _hand_out(j, items, channel="hall", carrier="applicant", site=site)
+    leave(j, items[0].department, site)
+    w.place(done)
+
+
+def _send_results(j: Journey, items: list[Item], by_post: Label, done: Label) -> None:
+    w = j.writer
+    w.place(by_post)
+    w.spend(j.world.process.post_transit, ("post", items[0].id), j.meaning("posted", items[0]))
+    _hand_out(j, items, channel="post", carrier="post", site=HOME)
+    w.go(done)
+
+
+def _hand_out(j: Journey, items: list[Item], **words) -> None:
+    w = j.writer
+    for item in items:
         handed = Label()
-        w.if_valid(cell, handed)
+        w.if_valid(_delivered(j, item), handed)
         for product in item.produces or ("",):
-            words = {"material": product, "stage": "delivery", "channel": "hall"}
-            w.note(j.meaning("deliver", item, carrier="applicant", site=site, **words))
+            w.note(j.meaning("deliver", item, material=product, stage="delivery", **words))
             if product:
                 w.remember(j.hand(product, item), j.material(product).validity_days)
-        w.remember(cell)
+        w.remember(_delivered(j, item))
         w.place(handed)
-    leave(j, counter, site)
-    w.place(done)
+
+
+def _delivered(j: Journey, item: Item) -> int:
+    return j.writer.case_cell("delivered", item.id)
 
 
 def keep_products(j: Journey) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tongban.catalogue.items import Item, Step
+from tongban.journeys.bundle import Bundle, wanted_materials
 from tongban.journeys.journey import HOME, OFFICE, Journey, reviewer_role
+from tongban.journeys.pledging import follow, may_be_pledged
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -14,8 +16,9 @@ from tongban.journeys.writer import Label
 class Node:
     """A part of the handling with what must come before it (办理节点).
 
-    ``kind`` is ``step``, ``decision``, ``carry`` (a result goes from one department to the next)
-    or ``resume`` (the item's clock runs again); ``before`` are indices of earlier nodes.
+    ``kind`` is ``step``, ``decision``, ``carry`` (a result goes from one department to the next),
+    ``resume`` (the item's clock runs again) or ``pledge`` (a pledged material follows); ``before``
+    are indices of the nodes that it waits for.
     """
 
     kind: str
@@ -74,15 +77,21 @@ def _what_comes_before(item: Item, group, decisions, result: list[Node]) -> list
 WAITS_FOR_OTHERS = "waits for the result of another item of the matter"
 
 
+def waits_for_others(group: list[Item]) -> set[str]:
+    """Return the items of a group that cannot begin before another one is decided."""
+    return {node.item.id for node in nodes(group) if node.kind == "resume"}
+
+
 def stop_clocks(j: Journey, group: list[Item]) -> None:
     """Write that the limit of an item does not run while it waits for another item's result.
 
     In a joint application all items are accepted at once, and some cannot begin yet.
     """
-    for node in nodes(group):
-        if node.kind == "resume":
+    waiting = waits_for_others(group)
+    for item in group:
+        if item.id in waiting:
             words = {"stage": "acceptance", "basis": WAITS_FOR_OTHERS}
-            j.writer.note(j.meaning("clock_stopped", node.item, **words))
+            j.writer.note(j.meaning("clock_stopped", item, **words))
 
 
 def handle(j: Journey, group: list[Item]) -> None:
@@ -93,6 +102,7 @@ def handle(j: Journey, group: list[Item]) -> None:
     if j.matter.id not in j.practice.parallel_review:
         for number, node in enumerate(graph):
             node.before = [number - 1] if number else []
+    _let_pledged_follow(j, group, graph)
     after: dict[int, list[int]] = {n: [] for n in range(len(graph))}
     for number, node in enumerate(graph):
         for earlier in node.before:
@@ -105,10 +115,18 @@ def handle(j: Journey, group: list[Item]) -> None:
     for number, node in enumerate(graph):
         w.place(labels[number])
         w.join(w.case_cell("join", str(number), *name), len(node.before))
-        _write_node(j, node)
+        _write_node(j, node, group)
         _fork(j, [labels[n] for n in after[number]] or [done])
     w.place(done)
     w.join(w.case_cell("join", "done", *name), sinks)
+
+
+def _let_pledged_follow(j: Journey, group: list[Item], graph: list[Node]) -> None:
+    """Add what the applicant brings meanwhile: an item is decided once it is there."""
+    under_pledge = may_be_pledged(j, Bundle(group, wanted_materials(group), j.site(group), "hall"))
+    for decision in [n for n in graph if n.kind == "decision" and n.item.id in under_pledge]:
+        decision.before.append(len(graph))
+        graph.append(Node("pledge", decision.item))
 
 
 def _fork(j: Journey, targets: list[Label]) -> None:
@@ -117,13 +135,15 @@ def _fork(j: Journey, targets: list[Label]) -> None:
     j.writer.go(targets[-1])
 
 
-def _write_node(j: Journey, node: Node) -> None:
+def _write_node(j: Journey, node: Node, group: list[Item]) -> None:
     if node.kind == "step":
         assert node.step is not None
         _do_step(j, node.item, node.step)
     elif node.kind == "carry":
         assert node.source is not None
         _carry(j, node.source, node.item)
+    elif node.kind == "pledge":
+        follow(j, node.item, Bundle(group, wanted_materials(group), j.site(group), "hall"))
     elif node.kind == "resume":
         words = {"stage": "review", "basis": WAITS_FOR_OTHERS}
         j.writer.note(j.meaning("clock_resumed", node.item, **words))

@@ -93,6 +93,11 @@ class Journey:
 
     # ---- what the practice says ----------------------------------------------------------------
 
+    @staticmethod
+    def all_in(covered: frozenset[str], group: list[Item]) -> bool:
+        """Return whether a lever covers every item of a group."""
+        return all(item.id in covered for item in group)
+
     @property
     def one_acceptance(self) -> bool:
         return self.matter.id in self.practice.one_acceptance
@@ -128,7 +133,7 @@ class Journey:
 
     def site(self, group: list[Item]) -> int:
         """Return where a group is handed in: where the applicant lives, if all items allow it."""
-        return HERE if all(i.id in self.practice.accept_anywhere for i in group) else HOME
+        return HERE if self.all_in(self.practice.accept_anywhere, group) else HOME
 
     def electronic(self, item: Item) -> bool:
         """Return whether the item's results need not be collected."""

@@ -36,8 +36,15 @@ def leave(j: Journey, department: str, site: int, outcome: str = "served") -> No
     """Write the end of a visit and the way home; ``left``: what it was for did not get done."""
     role = Role.TRAVEL_HERE if site == HERE else Role.TRAVEL_HOME
     words = {"department": department, "site": site}
+    if outcome == "served" and j.practice.post:
+        j.writer.remember(has_come(j))
     j.writer.note(Meaning("leave", outcome=outcome, **words))
     j.writer.way_home(role, ("way home", j.matter.id), Meaning("way_home", **words))
+
+
+def has_come(j: Journey) -> int:
+    """Return the cell that says that the applicant has been at a counter for the matter."""
+    return j.writer.case_cell("has come")
 
 
 def _maybe_wrong_window(j: Journey, department: str, site: int, key, left: Label) -> None:

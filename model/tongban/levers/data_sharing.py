@@ -136,4 +136,23 @@ NO_VISIT = Lever(
     needs=("online_coverage",),
 )
 
-LEVERS = (DATA_SHARING, E_LICENCES, ONE_ACCEPTANCE, PARALLEL_REVIEW, NO_VISIT)
+PLEDGE = Lever(
+    "pledge",
+    Text("容缺受理、告知承诺", "acceptance under a pledge"),
+    Text(
+        "主要材料齐全、只缺次要材料的，书面承诺后先受理，次要材料在决定前补上；不再因此退回。",
+        "Where only a secondary material is missing, the application is accepted under a written "
+        "pledge and the material follows before the decision; nobody is sent back for it.",
+    ),
+    Text("事项", "items"),
+    items,
+    "3.2; 优化营商环境条例 §44; 安阳市政务服务条例 §24",
+    Text(
+        "审批人员：承诺的材料要跟到决定之前。",
+        "Reviewers: what was pledged is followed up until the decision.",
+    ),
+    ("SRV-1",),
+    Effect("returns", -1),
+)
+
+LEVERS = (DATA_SHARING, E_LICENCES, ONE_ACCEPTANCE, PARALLEL_REVIEW, NO_VISIT, PLEDGE)

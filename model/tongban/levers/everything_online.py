@@ -1,4 +1,4 @@
-"""Point 1, everything online that can be (应上尽上): levers on what is offered online."""
+"""Point 1, everything online that can be (应上尽上): levers on what is offered and told."""
 
 from __future__ import annotations
 
@@ -35,4 +35,23 @@ ONLINE_COVERAGE = Lever(
     Effect("visits", -1),
 )
 
-LEVERS = (ONLINE_COVERAGE,)
+CLEAR_GUIDE = Lever(
+    "clear_guide",
+    Text("办事指南清楚", "a clear guide"),
+    Text(
+        "指南把要什么写准写全、没有“其他材料”的兜底条款：首次缺漏减少，窗口不再要清单以外的东西。",
+        "The guide says exactly and completely what is needed and leaves nothing open: less is "
+        "missing at the first try, and no window asks for what the list does not name.",
+    ),
+    Text("事项", "items"),
+    items,
+    "1.2; 优化营商环境条例 §44",
+    Text(
+        "部门：逐项写清楚并随时更新。",
+        "Departments: every guide is written out and kept up to date.",
+    ),
+    ("CAT-9",),
+    Effect("returns", -1),
+)
+
+LEVERS = (ONLINE_COVERAGE, CLEAR_GUIDE)

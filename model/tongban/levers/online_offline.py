@@ -66,4 +66,42 @@ ONE_OUTLET = Lever(
     Effect("visits", -1),
 )
 
-LEVERS = (COMPREHENSIVE_WINDOWS, ONE_NOTICE, ONE_OUTLET)
+POST = Lever(
+    "post",
+    Text("双向寄递", "delivery by post"),
+    Text(
+        "纸质结果可以邮寄送达，窗口告知所缺的也可以寄来，都不必再跑一趟。",
+        "Paper results are sent by post, and what was missing at the window may be sent in: "
+        "neither takes a visit.",
+    ),
+    Text("事项", "items"),
+    items,
+    "4.2; 行政许可法 §29",
+    Text(
+        "申请人付邮费；寄递要一两天。",
+        "Applicants pay the postage, and a parcel takes a day or two.",
+    ),
+    ("HAL-10",),
+    Effect("visits", -1),
+)
+
+CHANNEL_SWITCH = Lever(
+    "channel_switch",
+    Text("线上线下接续", "change of channel"),
+    Text(
+        "网上没办成的到窗口接着办、窗口所缺的可在网上补，已交的不再交；否则一切从头再来。",
+        "Who fails online goes on at the window, and what was missing at a window may be sent "
+        "online, with nothing handed in again; otherwise all begins anew.",
+    ),
+    Text("事项", "items"),
+    items,
+    "4.2; 优化营商环境条例 §37",
+    Text(
+        "平台与大厅系统要相通。",
+        "The systems of hall and platform must be connected.",
+    ),
+    ("HAL-8",),
+    Effect("duplicates", -1, beside=("online_coverage",)),
+)
+
+LEVERS = (COMPREHENSIVE_WINDOWS, ONE_NOTICE, ONE_OUTLET, POST, CHANNEL_SWITCH)

@@ -18,7 +18,8 @@ class Practice:
 
     Parameters
     ----------
-    online_coverage, accept_anywhere, platform_handover, no_visit, one_notice : frozenset
+    online_coverage, clear_guide, accept_anywhere, platform_handover, no_visit, one_notice,
+    pledge, post, channel_switch : frozenset
         Item ids.
     one_acceptance, parallel_review, one_outlet : frozenset
         Matter ids.
@@ -33,6 +34,7 @@ class Practice:
     """
 
     online_coverage: Covered = NONE
+    clear_guide: Covered = NONE
     single_sign_on: Covered = NONE
     accept_anywhere: Covered = NONE
     platform_handover: Covered = NONE
@@ -41,6 +43,9 @@ class Practice:
     one_acceptance: Covered = NONE
     parallel_review: Covered = NONE
     no_visit: Covered = NONE
+    pledge: Covered = NONE
     comprehensive_windows: Covered = NONE
     one_notice: Covered = NONE
     one_outlet: Covered = NONE
+    post: Covered = NONE
+    channel_switch: Covered = NONE

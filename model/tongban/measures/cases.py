@@ -65,7 +65,8 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
     values |= _contact_values(compiled, s, count)
     values["in_time"] = _in_time(world, compiled, s, count)
     rate = np.array([g.time_value for g in world.groups.values()])[compiled.needs.group]
-    values["applicant_cost"] = values["applicant_hours"] * rate
+    postage = _count(s, s.did("posted"), count) * world.process.post_fee
+    values["applicant_cost"] = values["applicant_hours"] * rate + postage
     for name, outcome in (("given_up", Outcome.ABANDONED), ("stuck", Outcome.STUCK)):
         values[name] = (trace.outcome == outcome).astype(float)
     values["open"] = (trace.outcome == Outcome.OPEN).astype(float)
@@ -155,11 +156,11 @@ def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Float
     names = np.array([p.department for p in compiled.layout.pools], dtype=object)
     names[names == COMPREHENSIVE] = PROVINCE  # one authority, met at a window or at its portal
     authority = np.where(online, portals, names[s.pool])[counters | online]
-    about = s.meaning(compiled, "item")[counters | online]
-    proof = s.meaning(compiled, "material")[counters | online]
-    case = s.case[counters | online]
-    dealt = set(zip(case.tolist(), about.tolist(), proof.tolist(), strict=True))
-    met = set(zip(case.tolist(), authority.tolist(), strict=True))
+    met = set(zip(s.case[counters | online].tolist(), authority.tolist(), strict=True))
+    dealings = counters | online | s.did("posted")  # a parcel is a dealing, and meets nobody
+    about = s.meaning(compiled, "item")[dealings]
+    proof = s.meaning(compiled, "material")[dealings]
+    dealt = set(zip(s.case[dealings].tolist(), about.tolist(), proof.tolist(), strict=True))
     return {
         "authorities": _per_case(met, count),
         "procedures": _per_case(dealt, count),

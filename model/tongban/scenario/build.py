@@ -9,7 +9,7 @@ from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.items import Item, ItemMaterial, Step
-from tongban.catalogue.materials import Material
+from tongban.catalogue.materials import OFF_LIST, Material, own_material
 from tongban.catalogue.matters import Catalogue, Matter
 from tongban.quantities import ZERO, Spread
 from tongban.scenario.build_people import (
@@ -53,6 +53,7 @@ def catalogue_of(shape: ScenarioShape) -> Catalogue:
     }
     items = {key: _item(key, item) for key, item in shape.items.items()}
     materials = {key: _material(key, material) for key, material in shape.materials.items()}
+    materials[OFF_LIST] = own_material(OFF_LIST, shape.process.off_list_time.as_spread())
     return Catalogue(matters, items, materials)
 
 

@@ -8,6 +8,7 @@ from tongban.quantities import ZERO, Spread
 from tongban.scenario.numbers import (
     Duration,
     Factor,
+    Fee,
     Period,
     Shape,
     Share,
@@ -34,6 +35,12 @@ class ProcessShape(Shape):
     session_validity: Period
     precheck: Duration
     comprehensive_extra_time: Factor
+    missing_with_clear_guide: Share
+    off_list_request: Share
+    off_list_time: Duration
+    post_chosen: Share
+    post_transit: Duration
+    post_fee: Fee
     helping: Duration | None = None
     login_abandonment: Share | None = None
 
@@ -73,6 +80,20 @@ class Process:
         Time at a desk to look through an online application before acceptance.
     extra_time_helped : float
         Factor, at least 1, on window time for what a comprehensive window must look up more.
+    missing_with_clear_guide : float
+        Share, 0–1, of the first defects that are left when the guide is clear.
+    off_list_request : float
+        Probability, 0–1, an item, that a window asks for something that no list names, where the
+        guide leaves it open (“other materials”, 兜底条款).
+    off_list_time : Spread
+        Applicant's time to get that.
+    post_chosen : float
+        Share, 0–1, of those who have not been at a counter for the matter that choose the post for
+        a paper result. Who has been there takes the post.
+    post_transit : Spread
+        From the counter to the applicant, or back, calendar time.
+    post_fee : float
+        CNY a parcel, paid by the applicant.
     helping : Spread
         Time at the window to help somebody to apply online, for one item.
     login_abandonment : float
@@ -94,6 +115,12 @@ class Process:
     session_validity_seconds: int
     precheck: Spread
     extra_time_helped: float
+    missing_with_clear_guide: float
+    off_list_request: float
+    off_list_time: Spread
+    post_chosen: float
+    post_transit: Spread
+    post_fee: float
     helping: Spread = ZERO
     login_abandonment: float = 0.0
 
@@ -116,6 +143,12 @@ def process_of(process: ProcessShape) -> Process:
         session_validity_seconds=round(process.session_validity.seconds()),
         precheck=process.precheck.as_spread(),
         extra_time_helped=float(process.comprehensive_extra_time.value),
+        missing_with_clear_guide=float(process.missing_with_clear_guide.value),
+        off_list_request=float(process.off_list_request.value),
+        off_list_time=process.off_list_time.as_spread(),
+        post_chosen=float(process.post_chosen.value),
+        post_transit=process.post_transit.as_spread(),
+        post_fee=float(process.post_fee.value),
         helping=process.helping.as_spread() if process.helping else ZERO,
         login_abandonment=number_of(process.login_abandonment),
     )

@@ -106,9 +106,12 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
                    outcome="succeeded"),
         ),
         # applications
-        "online_failed": _begun("begin"),
         "started": _begun("end"),
         "hand_in": _begun("start", "served"),
+        "started_again": (
+            _gives("application_started", "application place channel", whole_group=True,
+                   stage="application"),
+        ),
         "channel_changed": (_gives("channel_changed", "application channel stage",
                                    whole_group=True),),
         "submitted": (
@@ -118,11 +121,11 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
         "called_in": (_gives("called_in", "application authority stage basis"),),
         "notice": (
             _gives("notice_issued",
-                   "application authority place channel stage material basis receiver"),
+                   "application authority place channel stage material basis outcome receiver"),
         ),
         "accepted": (
-            _gives("application_accepted", "application authority place channel stage receiver",
-                   outcome="accepted"),
+            _gives("application_accepted",
+                   "application authority place channel stage receiver outcome basis"),
             _shown("acceptance"),
         ),
         "gave_up": (_ABANDONED,),
@@ -199,7 +202,9 @@ SILENT: Mapping[str, str] = MappingProxyType(
         "special_handling": "the vocabulary has no word for it",
         "handed_in": "application_submitted tells it, item by item",
         "precheck": "application_accepted and notice_issued tell its outcome",
-        "sent_back": "notice_issued tells it",
+        "sent_back": "notice_issued, or a request for a material, tells it",
+        "online_failed": "that the application is begun again, at a window, tells it",
+        "posted": "its arrival is told: material_submitted or result_delivered",
         "circulation": "lies between step_ready and step_started",
     }
 )

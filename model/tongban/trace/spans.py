@@ -14,7 +14,7 @@ from tongban.journeys.program import Column, Op
 from tongban.trace.stays import follow_moves
 
 Ints = NDArray[np.int64]
-PREPARING = ("prepare", "repair", "fill_in", "log_in", "online_failed")
+PREPARING = ("prepare", "repair", "fill_in", "log_in")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""Providing materials (提供材料): held, carried, fetched, asked for — or missing at first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.catalogue.items import Item
+from tongban.journeys.bundle import Bundle, Hunt
+from tongban.journeys.journey import Journey
+from tongban.journeys.pledging import pledged, pledges
+from tongban.journeys.submitting import submit
+from tongban.journeys.writer import Label
+
+
+def provide(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -> None:
+    """Write how one wanted material reaches the application: held, carried, fetched, or asked."""
+    w, given = j.writer, Label()
+    words: dict[str, Any] = {"material": material, "site": bundle.site}
+    words |= {"stage": "application", "channel": bundle.channel}
+    stored = j.stored(material)
+    if j.carried(item, material):
+        w.note(j.meaning("carried", item, carrier="platform", **words))
+        w.place(given)
+        return
+    if stored:
+        asked = Label()
+        w.unless_valid(j.in_library(material), asked)
+        w.note(j.meaning("present", item, **words))
+        w.go(given)
+        w.place(asked)
+    _fetch(j, item, material, words, stored, given)
+    w.note(j.meaning("ask", item, carrier="applicant", **words))
+    _ask(j, bundle, material, item, hunt)
+    w.place(given)
+
+
+def _fetch(j: Journey, item: Item, material: str, words, stored: bool, given: Label) -> None:
+    w, link, fails = j.writer, j.link_for(item, material), Label()
+    if link is None:
+        return
+    latency = j.world.links[link].latency
+    meaning = j.meaning("fetch", item, link=link, carrier="platform", **words)
+    w.fetch(j.links[link], latency, ("fetch", link, material, item.id), meaning, fails)
+    if stored:
+        w.remember(j.in_library(material), j.material(material).validity_days)
+    w.go(given)
+    w.place(fails)
+
+
+def _ask(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -> None:
+    """The applicant gives it, unless it is missing or not as it should be at the first try."""
+    w, have, lacking, after = j.writer, Label(), Label(), Label()
+    if j.needless(item, material) or j.stored(material):
+        w.if_valid(j.hand(material, item), have)
+        hunt(material, item)
+        w.place(have)
+    _first_try(j, material, item, lacking)
+    submit(j, bundle, material, item)
+    w.place(after)
+
+    def flag() -> None:
+        w.place(lacking)
+        if pledges(j, bundle, material):
+            w.remember(pledged(j, item))
+            w.remember(pledged(j, item, material))
+        else:
+            w.remember(defect(j, bundle, material))
+        w.go(after)
+
+    if j.world.process.missing_at_first_try > 0:
+        w.aside(flag)
+
+
+def _first_try(j: Journey, material: str, item: Item, lacking: Label) -> None:
+    """Write the chance that a material is not there, or not right, at the first try."""
+    process = j.world.process
+    share = process.missing_at_first_try
+    if item.id in j.practice.clear_guide:
+        share *= process.missing_with_clear_guide
+    j.writer.chance(share, ("defect", item.id, material), lacking)
+
+
+def defect(j: Journey, bundle: Bundle, material: str) -> int:
+    """Return the cell that says that a material is missing and the applicant not yet told."""
+    return j.writer.case_cell("defect", material, *bundle.application)
