@@ -110,10 +110,9 @@ def regimes_of(written: str, world: World) -> tuple[Regime, ...]:
 
 def regime_of(name: str, world: World) -> Regime:
     """Return a regime of a scenario by its name (按名称取体制)."""
-    from tongban.levers.regime import Regime
+    from tongban.levers.regime import named
 
-    return Regime(known(name, world.regimes, Text("没有体制 {n}", "there is no regime {n}")),
-                  world.regimes[name])  # fmt: skip
+    return named(world, known(name, world.regimes, Text("没有体制 {n}", "there is no regime {n}")))
 
 
 def known(name: str, names: Iterable[str], what: Text) -> str:

@@ -107,7 +107,8 @@ class Stage:
         g = self.given
         part = slice(g.down_first[number], g.down_first[number + 1])
         return Link(g.down_start[part].tolist(), g.down_end[part].tolist(),
-                    int(g.link_batch[number]), int(g.link_patience[number]))  # fmt: skip
+                    int(g.link_batch[number]), int(g.link_patience[number]),
+                    int(g.link_spacing[number]))  # fmt: skip
 
     # ---- time -----------------------------------------------------------------------------
 

@@ -45,7 +45,9 @@ class EngineInput:
     down_first : (n_links + 1,)
         Where the outages of each link begin in the next two arrays.
     down_start, down_end : (n_outages,)
-    link_batch, link_patience : (n_links,)
+    link_batch, link_patience, link_spacing : (n_links,)
+        Period of the answers in seconds, 0: at once; seconds that a request waits; microseconds
+        between the beginnings of two answers, 0: none.
     case_at, case_applicant, case_entry, case_profile, case_traits, case_trips : (n_cases,)
         Cases in the order of their times: moment, applicant, first operation, profile, trait bits,
         trips after which the matter is given up.
@@ -84,6 +86,7 @@ class EngineInput:
     down_end: Ints
     link_batch: Ints
     link_patience: Ints
+    link_spacing: Ints
     case_at: Ints
     case_applicant: Ints
     case_entry: Ints

@@ -22,7 +22,7 @@ from tongban.journeys.tables import table
 from tongban.journeys.writer import Registers, Writer
 from tongban.levers.practice import Practice
 from tongban.levers.regime import Regime
-from tongban.quantities import DAY
+from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
 
 _BEYOND_DAYS = 60  # calendars reach further than the horizon: the last trips are planned there
@@ -111,7 +111,7 @@ def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0
         **_pool_arrays(pools),
         **change_arrays([]),
         **_calendar_arrays([hall, office]),
-        **_link_arrays(world, own_seed),
+        **_link_arrays(world, regime, own_seed),
         **_case_arrays(world, found, entries),
         memory=_memory(world, practices, found, registers),
         case_slots=writer.most_case_cells,
@@ -169,8 +169,9 @@ def _calendar_arrays(calendars: list[Calendar]) -> dict[str, Ints]:
     }
 
 
-def _link_arrays(world: World, own_seed: int) -> dict[str, Ints]:
-    found = [outages(link, own_seed, world.horizon_days * DAY) for link in world.links.values()]
+def _link_arrays(world: World, regime: Regime, own_seed: int) -> dict[str, Ints]:
+    scheduled = world.outages if regime.outages is None else regime.outages
+    found = outages(world, scheduled, own_seed)
     empty = [np.zeros(0, np.int64)]
     links = world.links.values()
     return {
@@ -178,7 +179,13 @@ def _link_arrays(world: World, own_seed: int) -> dict[str, Ints]:
         "down_start": np.concatenate(empty + [s for s, _ in found]),
         "down_end": np.concatenate(empty + [e for _, e in found]),
         "link_batch": np.array([link.batch_seconds for link in links], np.int64),
-        "link_patience": np.array([link.patience_seconds for link in links], np.int64),
+        "link_patience": np.array(
+            [FOREVER if link.waits else link.patience_seconds for link in links], np.int64
+        ),
+        "link_spacing": np.array(
+            [round(HOUR * 1e6 / r) if (r := link.requests_per_hour) else 0 for link in links],
+            np.int64,
+        ),
     }
 
 

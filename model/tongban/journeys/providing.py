@@ -41,10 +41,25 @@ def _fetch(j: Journey, item: Item, material: str, words, stored: bool, given: La
     latency = j.world.links[link].latency
     meaning = j.meaning("fetch", item, link=link, carrier="platform", **words)
     w.fetch(j.links[link], latency, ("fetch", link, material, item.id), meaning, fails)
+    _maybe_out_of_date(j, link, material, item, words, fails)
     if stored:
         w.remember(j.in_library(material), j.material(material).validity_days)
     w.go(given)
     w.place(fails)
+
+
+def _maybe_out_of_date(j: Journey, link: str, material: str, item: Item, words, fails) -> None:
+    """What a copy says may no longer be true; then the applicant is asked after all."""
+    w, share, stale = j.writer, j.world.links[link].out_of_date, Label()
+    w.chance(share, ("out of date", link, material, item.id), stale)
+
+    def ask_after_all() -> None:
+        w.place(stale)
+        w.note(j.meaning("out_of_date", item, link=link, **words))
+        w.go(fails)
+
+    if share > 0:
+        w.aside(ask_after_all)
 
 
 def _ask(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tongban.actors.data_links import ScheduledOutage
 from tongban.levers import (
     data_sharing,
     everything_online,
@@ -35,10 +36,13 @@ class Regime:
     name : str
     settings : tuple of LeverSetting
         Several settings of one lever add up: a member is covered if any of them covers it.
+    outages : tuple of ScheduledOutage or None
+        What is scheduled instead of the scenario's own outages; None: these.
     """
 
     name: str
     settings: tuple[LeverSetting, ...]
+    outages: tuple[ScheduledOutage, ...] | None = None
 
     def practice(self, world: World, region: str) -> Practice:
         """Return how ``region`` works under this regime."""
@@ -49,6 +53,11 @@ class Regime:
             reach = LEVERS[setting.lever].reach(world, setting)
             covered[setting.lever] = covered.get(setting.lever, frozenset()) | reach
         return Practice(**covered)
+
+
+def named(world: World, name: str) -> Regime:
+    """Return a regime of a scenario by its name (按名称取体制); KeyError if there is none."""
+    return Regime(name, world.regimes[name], world.outages_of_regime.get(name))
 
 
 def full(levers: Sequence[str] = LEVER_IDS) -> tuple[LeverSetting, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.items import Item, ItemMaterial, Step
@@ -21,6 +20,7 @@ from tongban.scenario.build_people import (
     seasons_of,
     surge_of,
 )
+from tongban.scenario.links import links_of, outages_of, platforms_of
 from tongban.scenario.numbers import UNIT_WORDS, Duration, Heads, SourceShape, number_of
 from tongban.scenario.process import process_of
 from tongban.scenario.schema import (
@@ -163,23 +163,6 @@ def _regions(shape: ScenarioShape, share: float) -> dict[str, Region]:
     }
 
 
-def _links(shape: ScenarioShape) -> dict[str, DataLink]:
-    return {
-        key: DataLink(
-            id=key,
-            asker=link.asker,
-            provider=link.provider,
-            materials=link.materials,
-            latency=link.latency.as_spread(),
-            batch_seconds=round(link.batch.seconds()) if link.batch else 0,
-            up=link.up.as_spread(),
-            down=link.down.as_spread(),
-            patience_seconds=round(link.patience.seconds()),
-        )
-        for key, link in shape.links.items()
-    }
-
-
 def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[LeverSetting, ...]]:
     regimes: dict[str, tuple[LeverSetting, ...]] = {
         "siloed": (),
@@ -191,7 +174,7 @@ def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[Lev
                          _date(s.since), _date(s.until))
             for s in settings
         )  # fmt: skip
-    return regimes
+    return regimes | {name: regimes[d.regime] for name, d in shape.disturbed.items()}
 
 
 def _date(written: str | None) -> datetime.date | None:
@@ -274,7 +257,7 @@ def world_of(
         regions=_regions(shape, share_of_needs),
         halls=halls,
         groups=groups_of(shape),
-        links=_links(shape),
+        links=links_of(shape.links),
         process=process_of(shape.process),
         regimes=_regimes(shape, levers),
         published=tuple(_published(pair, shape.sources) for pair in shape.published),
@@ -285,4 +268,10 @@ def world_of(
         costs=costs_of(shape),
         contact_costs=contact_costs_of(shape),
         lever_costs=_lever_costs(shape),
+        platforms=platforms_of(shape.platforms),
+        outages=outages_of(shape.outages, time.start, shape.links),
+        outages_of_regime={
+            name: outages_of(d.outages, time.start, shape.links)
+            for name, d in shape.disturbed.items()
+        },
     )

@@ -253,6 +253,10 @@ _WORDS: dict[str, tuple[Text, Text | None]] = {
         Text("没有 {seen} 这一天", "there is no day {seen}"),
         Text("写法：2025-03-03", "write it as 2025-03-03"),
     ),
+    "moment": (
+        Text("没有 {seen} 这一时刻", "there is no moment {seen}"),
+        Text("写法：2025-03-03T08:00（当地时间）", "write it as 2025-03-03T08:00, local time"),
+    ),
     "yearly": (
         Text("一年中没有 {seen} 这一天", "no year has a day {seen}"),
         Text("写法：05-31（月-日）", "write it as 05-31, month and day"),

@@ -83,6 +83,8 @@ def _written(entries: Mapping) -> str:
             arrivals = entries["arrivals"].node.value
             parts += [f"{hour}: {entry.node.written}" for hour, entry in arrivals.items()]
         return ", ".join(parts)
+    if "until" in entries:
+        return f"{entries['from'].node.written} – {entries['until'].node.written}"
     written = f"{entries['value'].node.written} {entries['unit'].node.written}"
     if "spread" in entries:
         written += f", {entries['spread'].node.written}"

@@ -35,12 +35,15 @@ SECTIONS = (
     "halls",
     "groups",
     "links",
+    "platforms",
+    "outages",
     "process",
     "demand",
     "costs",
     "contact_costs",
     "regimes",
     "lever_costs",
+    "disturbed",
     "published",
 )
 

@@ -36,6 +36,7 @@ UNIT_WORDS = {
     "CNY_per_year": Text("元/年", "CNY/year"),
     "GBP": Text("英镑", "GBP"),
     "per_working_day": Text("件/工作日", "per working day"),
+    "per_hour": Text("次/小时", "per hour"),
 }
 STATUS_WORDS = {
     "found": Text("已查到", "found"),
@@ -164,6 +165,13 @@ class Needs(Number):
 
     value: Annotated[float, Field(ge=0, le=1e6)]
     unit: Literal["per_working_day"]
+
+
+class HourlyRate(Number):
+    """How many in an hour (每小时次数)."""
+
+    value: Annotated[float, Field(gt=0, le=1e9)]
+    unit: Literal["per_hour"]
 
 
 class Fee(Number):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tongban.errors import ScenarioError
 from tongban.scenario.complaints import complaint
+from tongban.scenario.links import OutageShape
 from tongban.scenario.schema import ScenarioShape
 from tongban_spec.language import Text
 from tongban_spec.suggestions import did_you_mean
@@ -18,6 +19,8 @@ _NO = {
     "item": Text("没有事项 {n}", "there is no item {n}"),
     "matter": Text("没有一件事 {n}", "there is no matter {n}"),
     "region": Text("没有区划 {n}", "there is no region {n}"),
+    "link": Text("没有数据链路 {n}", "there is no data link {n}"),
+    "platform": Text("没有平台 {n}", "there is no platform {n}"),
     "lever": Text("没有措施 {n}", "there is no lever {n}"),
     "regime": Text("没有体制 {n}", "there is no regime {n}"),
 }
@@ -43,6 +46,8 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         "item": shape.items,
         "matter": shape.matters,
         "region": shape.regions,
+        "link": shape.links,
+        "platform": shape.platforms,
         "lever": levers,
         "regime": ("siloed", "integrated", *shape.regimes),
     }
@@ -51,6 +56,8 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         *_of_selection(shape),
         *_of_halls(shape),
         *_of_links(shape),
+        *_of_outages(("outages",), shape.outages),
+        *_of_disturbed(shape),
         *_of_regimes(shape),
         *_of_demand(shape),
         *((("lever_costs", lever), "lever", lever) for lever in shape.lever_costs),
@@ -104,8 +111,24 @@ def _of_links(shape: ScenarioShape) -> Iterator[Mention]:
         if link.asker != "*":
             yield (*here, "asker"), "department", link.asker
         yield (*here, "provider"), "department", link.provider
+        if link.platform is not None:
+            yield (*here, "platform"), "platform", link.platform
         for place, material in enumerate(link.materials):
             yield (*here, "materials", place), "material", material
+
+
+def _of_outages(trail: Trail, outages: Sequence[OutageShape]) -> Iterator[Mention]:
+    for place, outage in enumerate(outages):
+        for number, platform in enumerate(outage.platforms):
+            yield (*trail, place, "platforms", number), "platform", platform
+        for number, link in enumerate(outage.links):
+            yield (*trail, place, "links", number), "link", link
+
+
+def _of_disturbed(shape: ScenarioShape) -> Iterator[Mention]:
+    for name, disturbed in shape.disturbed.items():
+        yield ("disturbed", name, "regime"), "regime", disturbed.regime
+        yield from _of_outages(("disturbed", name, "outages"), disturbed.outages)
 
 
 def _of_demand(shape: ScenarioShape) -> Iterator[Mention]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from tongban.scenario.links import DisturbedShape, LinkShape, OutageShape, PlatformShape
 from tongban.scenario.numbers import (
     CalendarDays,
     Duration,
@@ -24,7 +25,6 @@ from tongban.scenario.numbers import (
     Line,
     Needs,
     Origin,
-    Period,
     PublishedNumber,
     Shape,
     Share,
@@ -184,19 +184,6 @@ class HallShape(Shape):
     windows: dict[Id, Heads]
 
 
-class LinkShape(Shape):
-    """A data link (数据链路)."""
-
-    asker: Annotated[str, Field(pattern=r"^(\*|[A-Za-z0-9_][A-Za-z0-9_.\-]*)$")]
-    provider: Id
-    materials: tuple[Id, ...]
-    latency: Duration
-    batch: Period | None = None
-    up: Duration
-    down: Duration
-    patience: Period
-
-
 class LeverShape(Shape):
     """A lever as a regime sets it (措施)."""
 
@@ -262,12 +249,15 @@ class ScenarioShape(Shape):
     halls: dict[RegionCode, HallShape]
     groups: dict[Id, GroupShape]
     links: dict[Id, LinkShape] = Field(default_factory=dict)
+    platforms: dict[Id, PlatformShape] = Field(default_factory=dict)
+    outages: tuple[OutageShape, ...] = ()
     process: ProcessShape
     demand: DemandShape | None = None
     costs: CostsShape | None = None
     contact_costs: ContactCostsShape | None = None
     regimes: dict[Id, tuple[LeverShape, ...]] = Field(default_factory=dict)
     lever_costs: dict[Id, LeverCostShape] = Field(default_factory=dict)
+    disturbed: dict[Id, DisturbedShape] = Field(default_factory=dict)
     published: tuple[PublishedShape, ...] = ()
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
+from tongban.scenario.links import LinkShape
 from tongban.scenario.schema import (
     HallShape,
     LeverShape,
-    LinkShape,
     MaterialShape,
     ScenarioShape,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tongban.actors.applicants import ApplicantGroup
-from tongban.actors.data_links import DataLink
+from tongban.actors.data_links import DataLink, Platform, ScheduledOutage
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.matters import Catalogue
@@ -147,6 +147,10 @@ class World:
     contact_costs : ContactCosts or None
     lever_costs : mapping of str to LeverCost
         By lever; a lever that is not in it has no known cost.
+    platforms : mapping of str to Platform
+    outages : tuple of ScheduledOutage
+    outages_of_regime : mapping of str to tuple of ScheduledOutage
+        What is scheduled instead in the regimes that say so.
     """
 
     name: str
@@ -177,3 +181,6 @@ class World:
     costs: Costs | None = None
     contact_costs: ContactCosts | None = None
     lever_costs: Mapping[str, LeverCost] = field(default_factory=dict)
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
+    outages: tuple[ScheduledOutage, ...] = ()
+    outages_of_regime: Mapping[str, tuple[ScheduledOutage, ...]] = field(default_factory=dict)

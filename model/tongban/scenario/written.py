@@ -61,6 +61,21 @@ Intervals = Annotated[
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_checked_date)]
 
 
+def _checked_moment(written: str) -> str:
+    try:
+        datetime.datetime.fromisoformat(written)
+    except ValueError:
+        raise PydanticCustomError("moment", "not a moment") from None
+    return written
+
+
+Moment = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"),
+    AfterValidator(_checked_moment),
+]
+
+
 def month_and_day(written: str) -> tuple[int, int]:
     """Return ``"05-31"`` as (5, 31); the text must be a checked day of the year."""
     month, day = written.split("-")

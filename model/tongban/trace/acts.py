@@ -200,6 +200,7 @@ SILENT: Mapping[str, str] = MappingProxyType(
         "wrong_window": "redirected tells it",
         "proof_refused": "it is no application of the catalogue; the visit ends with outcome left",
         "special_handling": "the vocabulary has no word for it",
+        "out_of_date": "material_fetched and the material_requested after it tell it",
         "handed_in": "application_submitted tells it, item by item",
         "precheck": "application_accepted and notice_issued tell its outcome",
         "sent_back": "notice_issued, or a request for a material, tells it",

@@ -44,6 +44,7 @@ class Wire:
     down: tuple[tuple[int, int], ...] = ()
     batch: int = 0
     patience: int = 0
+    spacing: int = 0  # microseconds between two answers
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,7 @@ class Town:
             "down_end": _ints([e for w in self.wires for _, e in w.down]),
             "link_batch": _ints([w.batch for w in self.wires]),
             "link_patience": _ints([w.patience for w in self.wires]),
+            "link_spacing": _ints([w.spacing for w in self.wires]),
         }
 
     def _case_arrays(self, comings: Sequence[Coming]):
