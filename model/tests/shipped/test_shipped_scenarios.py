@@ -93,6 +93,37 @@ def test_the_circular_cases_deadlock_when_siloed_and_dissolve_with_a_query():
     assert alone.summary["stuck", "all"].mean == 0, "the query alone dissolves them"
 
 
+@pytest.mark.parametrize(("name", "prefecture", "counties"),
+                         [("guizhou", "520400", 6), ("guangdong", "440600", 5)])  # fmt: skip
+def test_a_prefecture_has_its_real_counties_and_all_22_matters(name, prefecture, counties):
+    found = world(name)
+    assert len(found.halls) == counties
+    assert all(found.regions[c].parent == prefecture for c in found.halls)
+    assert len(found.catalogue.matters) == 22
+
+
+def test_construction_takes_about_the_published_200_days_before_and_clearly_less_after():
+    """Published: over 200 to 120 working days, a target; the level before is fitted."""
+    before = mean("construction_permit", "siloed", "elapsed_working_days")
+    after = mean("construction_permit", "four_stages", "elapsed_working_days")
+    assert 160 < before < 280
+    assert after < 120
+    assert len(world("construction_permit").catalogue.matters["E05"].items) == 8
+
+
+@pytest.mark.parametrize("name", ["newborn", "second_hand_home", "unemployment"])
+def test_integrating_saves_people_visits_and_papers_in_the_matters_of_residents(name):
+    for measure in ("visits", "materials", "applicant_hours"):
+        assert mean(name, "integrated", measure) < 0.5 * mean(name, "siloed", measure), measure
+
+
+def test_newborns_wait_for_the_page_that_is_made_half_way():
+    items = world("newborn").catalogue.items
+    needing = [i for i, item in items.items()
+               if "HK_CHILD" in [m.material for m in item.materials]]  # fmt: skip
+    assert needing == ["R01.4", "R01.5"]
+
+
 PUBLISHED = sorted(p.parent.name for p in ROOT.glob("results/*/report.html"))
 
 
