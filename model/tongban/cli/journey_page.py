@@ -12,7 +12,15 @@ from rich.table import Table
 
 from tongban.catalogue.matters import Matter
 from tongban.cli.journey_times import Times, times_of, took
-from tongban.cli.journey_words import DESK, HOME, MERGED, ONLINE, PLACES, WORDS
+from tongban.cli.journey_words import (
+    DESK,
+    HOME,
+    MERGED,
+    ONLINE,
+    PLACES,
+    REASON_WORDS,
+    WORDS,
+)
 from tongban.cli.regime_words import named
 from tongban.cli.talk import Talk
 from tongban.experiments.replication import Sample, replicate
@@ -161,6 +169,7 @@ def _filled(world: World, line: Line) -> dict[str, Text]:
         "item": _names(catalogue.items, (m.item for m in line.meanings)),
         "step": step.name if step else _NOTHING,
         "department": department.name if department else _NOTHING,
+        "basis": REASON_WORDS.get(first.basis, _NOTHING),
     }
 
 

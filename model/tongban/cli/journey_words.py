@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.journeys.giving_up import REASONS
 from tongban_spec.language import Text
 
 WORDS: dict[str, Text] = {
@@ -46,7 +47,8 @@ WORDS: dict[str, Text] = {
     "deliver": Text("拿到结果：{material}", "has the result: {material}"),
     "stuck": Text("陷入循环：没有{material}", "caught in a circle: no {material}"),
     "special_handling": Text("特事特办：{material}", "somebody high up decides about: {material}"),
-    "gave_up": Text("跑了太多趟，放弃", "gives up after too many trips"),
+    "helped": Text("在窗口由人帮着网上申请“{item}”", "is helped online at the window: {item}"),
+    "gave_up": Text("放弃（{basis}）", "gives up ({basis})"),
 }
 
 # One line for several of them, however many papers or items there are.
@@ -67,4 +69,10 @@ PLACES: dict[str, Text] = {
     "present": _PLATFORM,
     "fetch": _PLATFORM,
     "carried": _PLATFORM,
+}
+# Why a matter is given up, by the log's basis.
+REASON_WORDS: dict[str, Text] = {
+    REASONS["trips"]: Text("跑了太多趟", "too many trips"),
+    REASONS["queue"]: Text("队排得太久", "the queue was too long"),
+    REASONS["login"]: Text("网上登录不成", "no login worked"),
 }

@@ -6,6 +6,7 @@ from tongban.catalogue.items import Item
 from tongban.journeys.accepting import accept
 from tongban.journeys.bundle import Bundle, effort
 from tongban.journeys.collecting import obtain
+from tongban.journeys.giving_up import gives_up
 from tongban.journeys.journey import Journey
 from tongban.journeys.mending import mend
 from tongban.journeys.program import Trait
@@ -46,10 +47,27 @@ def _log_in(j: Journey, item: Item, hall: Label) -> None:
     words = {"stage": "application", "channel": "online", "portal": j.portal(item.department)}
     key = ("log in", item.department)
     w.spend(process.login, key, j.meaning("log_in", item, **words))
-    w.chance(process.login_failure, ("log in fails", item.department), hall)
+    failed = _turned_away(j, item, hall)
+    w.chance(process.login_failure, ("log in fails", item.department), failed)
     w.note(j.meaning("identity", item, **words))
     w.remember(session, seconds=process.session_validity_seconds)
     w.place(inside)
+
+
+def _turned_away(j: Journey, item: Item, hall: Label) -> Label:
+    """Return where it goes on after a failed login: at the hall, or some give up the matter."""
+    w, failed = j.writer, Label()
+    if j.world.process.login_abandonment == 0 or j.world.process.login_failure == 0:
+        return hall
+
+    def decide() -> None:
+        w.place(failed)
+        w.chance(j.world.process.login_abandonment, ("gives up at login", item.department),
+                 gives_up(j, "application", "login"))  # fmt: skip
+        w.go(hall)
+
+    w.aside(decide)
+    return failed
 
 
 def _may_fail(j: Journey, bundle: Bundle, hall: Label) -> None:

@@ -64,7 +64,7 @@ def special_handling(j: Journey, material: str, circle: str) -> None:
     """Write the only ways out of a circle: somebody high up decides, or the case is stuck."""
     w, process, solved = j.writer, j.world.process, Label()
     w.chance(process.special_handling, ("special", material, j.matter.id), solved)
-    w.note(Meaning("stuck", material=material, basis=circle))
+    w.note(Meaning("stuck", material=material, stage="application", basis=circle))
     w.end(Outcome.STUCK, Meaning("end", material=material, basis=circle))
     w.place(solved)
     w.spend(process.special_handling_time, ("special time", material, j.matter.id),

@@ -8,6 +8,7 @@ from tongban.journeys.accepting import accept
 from tongban.journeys.applying_online import apply_online, tried_online
 from tongban.journeys.bundle import Bundle, effort, wanted_materials
 from tongban.journeys.collecting import collect, obtain
+from tongban.journeys.helping import apply_with_help, helps
 from tongban.journeys.journey import Journey
 from tongban.journeys.mending import Write, mend
 from tongban.journeys.program import Trait
@@ -20,18 +21,39 @@ from tongban.quantities import Spread
 
 
 def hand_in(j: Journey, group: list[Item]) -> None:
-    """Write how a group of items gets from need to acceptance, in either channel."""
+    """Write how a group of items gets from need to acceptance, in either channel.
+
+    Who does not act online is helped at the hall to do so, where there is such help and it is
+    accepted, and else hands in at the window.
+    """
     w, accepted, hall = j.writer, Label(), Label()
     wanted, site = wanted_materials(group), j.site(group)
     collect(j, wanted)
     online = j.all_in(j.practice.online_coverage, group)
     if online:
-        w.unless_trait(Trait.DIGITAL, hall)
-        apply_online(j, Bundle(group, wanted, site, "online"), hall)
+        bundle = Bundle(group, wanted, site, "online")
+        _unless_digital(j, bundle, hall, accepted)
+        apply_online(j, bundle, hall)
         w.go(accepted)
     w.place(hall)
     _apply_at_window(j, Bundle(group, wanted, site, "hall"), online, accepted)
     w.place(accepted)
+
+
+def _unless_digital(j: Journey, bundle: Bundle, hall: Label, accepted: Label) -> None:
+    w, offline = j.writer, Label()
+    if not helps(j):
+        w.unless_trait(Trait.DIGITAL, hall)
+        return
+    w.unless_trait(Trait.DIGITAL, offline)
+
+    def be_helped() -> None:
+        w.place(offline)
+        w.unless_trait(Trait.ACCEPTS_HELP, hall)
+        apply_with_help(j, bundle)
+        w.go(accepted)
+
+    w.aside(be_helped)
 
 
 def _apply_at_window(j: Journey, bundle: Bundle, after_online: bool, accepted: Label) -> None:

@@ -175,15 +175,16 @@ def _carry(j: Journey, source: Item, item: Item) -> None:
     for product in source.produces:
         held = Label()
         w.if_valid(j.hand(product, item), held)
-        go_to_window(j, source.department, HOME, j.world.process.pickup,
-                     ("pick up", source.id), j.meaning("served", source, site=HOME))  # fmt: skip
+        at_counter = j.meaning("served", source, stage="review", site=HOME)
+        key = ("pick up", source.id)
+        go_to_window(j, source.department, HOME, j.world.process.pickup, key, at_counter)
         w.note(j.meaning("deliver", source, material=product, stage="delivery", channel="hall"))
         leave(j, source.department, HOME)
         w.remember(j.hand(product, item))
         w.remember(j.writer.case_cell("delivered", source.id))
         w.place(held)
     go_to_window(j, item.department, HOME, j.world.process.carry, ("carry", source.id, item.id),
-                 j.meaning("served", item, site=HOME))  # fmt: skip
+                 j.meaning("served", item, stage="review", site=HOME))  # fmt: skip
     w.note(j.meaning("handed_over", item, carrier="applicant", site=HOME))
     leave(j, item.department, HOME)
 

@@ -37,6 +37,8 @@ class Journey:
         Numbers of the data links.
     day_seconds : int
         Office seconds in a working day.
+    giving_up : dict
+        Where the matter is given up, by stage and reason; see ``tongban.journeys.giving_up``.
     """
 
     world: World
@@ -46,7 +48,7 @@ class Journey:
     writer: Writer
     links: Mapping[str, int]
     day_seconds: int
-    gives_up: Label = field(default_factory=Label)
+    giving_up: dict[tuple[str, str], Label] = field(default_factory=dict)
 
     @property
     def items(self) -> list[Item]:

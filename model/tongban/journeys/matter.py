@@ -35,7 +35,6 @@ def write_matter(j: Journey) -> int:
         collect_results(j, together, j.site(together))
     keep_products(j)
     j.end(Outcome.DELIVERED)
-    _give_up(j)
     w.end_journey()
     return entry
 
@@ -51,14 +50,3 @@ def _deliver(j: Journey, group: list[Item], later: list[Item]) -> list[Item]:
         else:
             collect_results(j, [item], j.site([item]))
     return waiting
-
-
-def _give_up(j: Journey) -> None:
-    """Giving up is an outcome, not a lost row."""
-
-    def write() -> None:
-        j.writer.place(j.gives_up)
-        j.writer.note(j.meaning("gave_up", outcome="abandoned", basis="too many trips"))
-        j.end(Outcome.ABANDONED)
-
-    j.writer.aside(write)

@@ -114,11 +114,14 @@ def traits(world: World, own, bits, group: Ints) -> Ints:
     digital = np.array([g.digital for g in found])[group]
     success = np.array([g.online_success for g in found])[group]
     helped = np.array([g.helped_online for g in found])[group]
+    for_good = np.array([g.leaves_for_good for g in found])[group]
     can = unit(trait(own, "digital")) < digital
     fails = unit(trait(bits, "online fails")) >= success
     accepts = unit(trait(own, "accepts help")) < helped
+    leaves = unit(trait(bits, "leaves for good")) < for_good
     return (can * np.int64(Trait.DIGITAL) + fails * np.int64(Trait.ONLINE_FAILS)
-            + accepts * np.int64(Trait.ACCEPTS_HELP))  # fmt: skip
+            + accepts * np.int64(Trait.ACCEPTS_HELP)
+            + leaves * np.int64(Trait.LEAVES_FOR_GOOD))  # fmt: skip
 
 
 def papers_in_hand(world: World, own) -> Ints:

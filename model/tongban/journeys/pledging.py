@@ -57,7 +57,7 @@ def follow(j: Journey, item: Item, bundle: Bundle) -> None:
 
     if not send(j, bundle.items, ("pledged", item.id), hand_over, there, False):
         go_to_window(j, item.department, bundle.site, j.world.process.carry, ("pledged", item.id),
-                     j.meaning("served", item, site=bundle.site))  # fmt: skip
+                     j.meaning("served", item, stage="review", site=bundle.site))  # fmt: skip
         hand_over("hall")
         leave(j, item.department, bundle.site)
     w.place(there)

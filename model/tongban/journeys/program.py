@@ -96,6 +96,7 @@ class Trait(IntEnum):
     DIGITAL = 1
     ONLINE_FAILS = 2
     ACCEPTS_HELP = 4  # to apply online at the hall
+    LEAVES_FOR_GOOD = 8  # whoever loses patience in a queue gives up the matter
 
 
 FOREVER = 1 << 60

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tongban.journeys.giving_up import gives_up
 from tongban.journeys.journey import HALL, HERE, Journey, window_role
-from tongban.journeys.program import Meaning, Role
+from tongban.journeys.program import Meaning, Role, Trait
 from tongban.journeys.writer import Label
 from tongban.quantities import Spread
 
@@ -13,13 +14,15 @@ def go_to_window(
 ) -> None:
     """Write a visit up to the end of the service; the applicant then stands at the window.
 
-    Whoever leaves the queue goes home and comes again another day, until the trips are too many.
+    Whoever leaves the queue goes home and comes again another day, until the trips are too many;
+    some give up the matter at once. Before there is an application it counts as its first stage.
     """
     w = j.writer
     again, left = w.here(), Label()
     role = Role.TRAVEL_HERE if site == HERE else Role.TRAVEL_HOME
     words = {"department": department, "site": site}
-    w.tired(j.gives_up)
+    stage = meaning.stage or "application"
+    w.tired(gives_up(j, stage, "trips"))
     w.trip(role, HALL, ("travel", j.matter.id), Meaning("trip", **words))
     _maybe_wrong_window(j, department, site, key, left)
     w.queue(window_role(department), site, service, key, meaning, left)
@@ -27,7 +30,11 @@ def go_to_window(
     def come_again() -> None:
         w.place(left)
         leave(j, department, site, outcome="left")
-        w.go(again)
+        if any(group.leaves_for_good > 0 for group in j.world.groups.values()):
+            w.unless_trait(Trait.LEAVES_FOR_GOOD, again)
+            w.go(gives_up(j, stage, "queue"))
+        else:
+            w.go(again)
 
     w.aside(come_again)
 

@@ -84,7 +84,7 @@ def _begun(when: Moment, only: Only = "") -> tuple[Template, ...]:
 
 
 _HANDED = "application place channel stage material session_id"
-_ABANDONED = _gives("application_abandoned", "application basis", outcome="abandoned")
+_ABANDONED = _gives("application_abandoned", "application stage basis", outcome="abandoned")
 
 EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
     {
@@ -197,6 +197,7 @@ SILENT: Mapping[str, str] = MappingProxyType(
         "way_home": "visit_ended has told it",
         "at_issuer": "a service within a visit that is told",
         "served": "a service within a visit that is told",
+        "helped": "a service within a visit that is told; the application it brings is online",
         "wrong_window": "redirected tells it",
         "proof_refused": "it is no application of the catalogue; the visit ends with outcome left",
         "special_handling": "the vocabulary has no word for it",
