@@ -12,7 +12,7 @@ import pytest
 from tongban.catalogue.graph import check_graph, circular_proofs
 from tongban.experiments.replication import Replication, replicate
 from tongban.journeys.program import Outcome
-from tongban.levers.regime import LEVER_IDS, Regime
+from tongban.levers.regime import LEVER_IDS, Regime, named
 from tongban.scenario.load import load_world
 from tongban.scenario.shipped import find_scenario, shipped_names
 from tongban.scenario.world import World
@@ -28,7 +28,7 @@ def world(name: str) -> World:
 
 @cache
 def run(name: str, regime: str) -> Replication:
-    return replicate(world(name), Regime(regime, world(name).regimes[regime]), SEED, 0, True)
+    return replicate(world(name), named(world(name), regime), SEED, 0, True)
 
 
 def mean(name: str, regime: str, measure: str, group: str = "all") -> float:
@@ -122,6 +122,19 @@ def test_newborns_wait_for_the_page_that_is_made_half_way():
     needing = [i for i, item in items.items()
                if "HK_CHILD" in [m.material for m in item.materials]]  # fmt: skip
     assert needing == ["R01.4", "R01.5"]
+
+
+WORSE_ON_A_BAD_DAY = ("visits", "applicant_hours", "materials", "elapsed_working_days")
+
+
+def test_with_all_links_down_for_a_day_integration_gives_less_and_for_three_days_less_again():
+    for measure in WORSE_ON_A_BAD_DAY:
+        regimes = ("all_links_up", "outage_day", "integrated", "siloed")
+        values = [mean("bad_week", r, measure) for r in regimes]
+        assert values == sorted(values), measure
+        assert values[0] < values[1], measure
+    answered = [mean("bad_week", r, "unanswered_requests") for r in ("all_links_up", "outage_day")]
+    assert answered[0] < 0.01 < answered[1]
 
 
 PUBLISHED = sorted(p.parent.name for p in ROOT.glob("results/*/report.html"))

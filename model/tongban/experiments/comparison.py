@@ -91,6 +91,15 @@ class Comparison:
                 return row
         raise KeyError((measure, group))
 
+    def estimate(self, measure: str, regime: str, group: str = ALL) -> float | None:
+        """Return the mean of a measure under one regime; None if no case has it there."""
+        place = [r.name for r in self.regimes].index(regime)
+        for row in self.rows:
+            if row.measure.id == measure and row.group == group:
+                mean = row.estimates[place].mean.mean
+                return None if math.isnan(mean) else mean
+        return None
+
     def to_json(self) -> dict[str, Any]:
         """Return the comparison as the one document of ``--json``."""
         names = [r.name for r in self.regimes]

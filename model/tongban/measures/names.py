@@ -240,6 +240,16 @@ MEASURES: tuple[Measure, ...] = (
         True,
     ),
     _m(
+        "unanswered_requests",
+        "未获答复的数据请求占比",
+        "requests without an answer",
+        "对数据链路的请求中，因停机或繁忙在等待时限内没有得到答复的占比",
+        "share of the requests to data links that had no answer within their patience, because "
+        "the link was down or busy",
+        "share",
+        -1,
+    ),
+    _m(
         "window_utilisation",
         "窗口利用率",
         "utilisation of windows",

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import working_seconds_between
-from tongban.journeys.program import Outcome
+from tongban.journeys.program import Op, Outcome
 from tongban.measures.cases import Cases
 from tongban.measures.names import BY_ID
 from tongban.measures.staffing import possible_seconds
@@ -119,6 +119,8 @@ def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
     result: Summary = {("wait_minutes", ALL): _plain(waits)}
     for code in world.halls:
         result["wait_minutes", f"region:{code}"] = _plain(waits[region[s.pool[mask]] == code])
+    asked = (s.code == Op.FETCH) & (s.begin >= warm)
+    result["unanswered_requests", ALL] = _plain((s.result[asked] == 0).astype(float))
     for kind, rule, cal in (("window", 1, compiled.hall), ("reviewer", 0, compiled.office)):
         used, possible, all_work = _work(compiled, s, rule, cal, warm)
         share = np.divide(used, possible, out=np.full(len(used), np.nan), where=possible > 0)

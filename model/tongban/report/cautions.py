@@ -6,6 +6,7 @@ from tongban.experiments.comparison import Comparison
 from tongban.journeys.pools import COMPREHENSIVE
 from tongban.measures.overload import Overload, overloads
 from tongban.measures.summary import ALL
+from tongban.report.disturbances import disturbances
 from tongban.report.figures.utilisation import COMPREHENSIVE_NAME
 from tongban.report.markup import Html, element, paragraph, say
 from tongban.report.published import together
@@ -44,7 +45,12 @@ def _pointing(words: Text, id: str, title: Text) -> Html:
 
 def cautions(comparison: Comparison) -> list[Html]:
     """Return the warnings behind the findings (提醒)."""
-    found = [few_replications(comparison), _lost(comparison), *overloaded(comparison)]
+    found = [
+        few_replications(comparison),
+        _lost(comparison),
+        *disturbances(comparison),
+        *overloaded(comparison),
+    ]
     return [paragraph(words, "warning") for words in found if words is not None]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from tongban.experiments.comparison import Comparison, Progress, compare, silent
 from tongban.experiments.intervals import Interval
 from tongban.experiments.validation.checks import Check
-from tongban.levers.regime import Regime
+from tongban.levers.regime import named
 from tongban.scenario.world import PublishedPair, World
 from tongban_spec.language import Text
 
@@ -47,7 +47,7 @@ def published_checks(
     found: list[Check] = []
     for number, (world, names) in enumerate(orders):
         begun = number * replications * 2
-        regimes = [Regime(name, world.regimes[name]) for name in names]
+        regimes = [named(world, name) for name in names]
 
         def further(done: int, _total: int, begun: int = begun) -> None:
             progress(begun + done, total)

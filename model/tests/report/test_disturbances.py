@@ -1,0 +1,60 @@
+"""The report says when links were down as scheduled, and what came of it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from comparisons import two_languages
+from tongban.actors.data_links import ScheduledOutage
+from tongban.experiments.comparison import Comparison, compare
+from tongban.levers.regime import named
+from tongban.quantities import DAY
+from tongban.report.disturbances import disturbances
+from tongban.report.findings import findings_section
+from worlds import world
+
+
+def compared(*names: str) -> Comparison:
+    base = two_languages(world(needs=12.0))
+    outage = ScheduledOutage(2 * DAY, 3 * DAY)
+    stormy = replace(
+        base,
+        regimes={**base.regimes, "calm": base.regimes["integrated"]},
+        outages=(outage,),
+        outages_of_regime={"calm": ()},
+    )
+    with ThreadPoolExecutor(1) as executor:
+        return compare(stormy, [named(stormy, n) for n in names], 1, 2, executor)
+
+
+@pytest.fixture(scope="module")
+def found() -> Comparison:
+    return compared("siloed", "calm", "integrated")
+
+
+def test_the_outage_is_told_of_the_regime_that_meets_it_and_of_no_other(found):
+    said = disturbances(found)
+    assert len(said) == 1, "siloed asks no link, and calm has no outage"
+    assert "integrated" in said[0].en
+    assert "3 links from 2025-03-05 00:00 to 2025-03-06 00:00" in said[0].en
+    assert "3 条链路" in said[0].zh
+    assert "2025-03-05 00:00" in said[0].zh
+    assert said[0].zh in str(findings_section(found).source)
+
+
+def test_the_share_without_an_answer_is_the_measured_one(found):
+    share = found.estimate("unanswered_requests", "integrated")
+    assert share is not None
+    assert share > 0.02
+    assert f"{100 * share:.1f}".rstrip("0").rstrip(".") in disturbances(found)[0].en
+    assert found.estimate("unanswered_requests", "siloed") is None
+
+
+def test_people_pay_for_the_outage(found):
+    calm, stormy = (found.estimate("visits", r) for r in ("calm", "integrated"))
+    assert calm is not None
+    assert stormy is not None
+    assert stormy > calm
