@@ -23,6 +23,7 @@ from tongban.cli.journey_words import (
 )
 from tongban.cli.regime_words import named
 from tongban.cli.talk import Talk
+from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import Sample, replicate
 from tongban.journeys.program import Meaning, Op, Outcome
 from tongban.levers.regime import Regime
@@ -72,7 +73,8 @@ def journey_table(world: World, matter: Matter, regime: Regime, seed: int, talk:
     The applicant is the one of replication 0 whose elapsed time is in the middle among
     those who got it done, or among all if nobody did; the earliest of equals.
     """
-    sample = replicate(world, regime, seed, 0, keep=True).sample
+    factor = demand_factors(world, [regime])[regime.name]
+    sample = replicate(world, regime, seed, 0, keep=True, factor=factor).sample
     assert sample is not None
     number = list(world.catalogue.matters).index(matter.id)
     case = middle_case(sample, number)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from tongban.experiments.intervals import CONFIDENCE, Interval, interval, pairing_gain
+from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import Replication, Sample, replicate
 from tongban.levers.regime import Regime
 from tongban.measures.names import BY_ID, HEADLINES, Measure
@@ -136,8 +137,12 @@ def compare(
     progress : callable
         Called with runs done and runs in all.
     """
+    demand = demand_factors(world, regimes)
     jobs = [(n, r) for n in range(replications) for r in regimes]
-    waiting = {executor.submit(replicate, world, r, seed, n, n == 0): (n, r.name) for n, r in jobs}
+    waiting = {
+        executor.submit(replicate, world, r, seed, n, n == 0, demand[r.name]): (n, r.name)
+        for n, r in jobs
+    }
     done: dict[tuple[int, str], Replication] = {}
     for future in as_completed(waiting):
         done[waiting[future]] = future.result()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tongban.engines.reference import simulate
 from tongban.engines.trace_arrays import TraceArrays
-from tongban.journeys.assemble import Compiled, compile_regime
+from tongban.journeys.assemble import Compiled, compile_regime, replication_seed
+from tongban.journeys.needs import needs
 from tongban.levers.regime import Regime
 from tongban.measures.accounts import account_errors
 from tongban.measures.cases import Cases, cases
@@ -45,15 +49,33 @@ class Replication:
     sample: Sample | None
 
 
-def replicate(world: World, regime: Regime, seed: int, number: int, keep: bool) -> Replication:
+def replicate(
+    world: World,
+    regime: Regime,
+    seed: int,
+    number: int,
+    keep: bool,
+    factor: NDArray[np.float64] | None = None,
+) -> Replication:
     """Run one replication of a scenario under a regime.
+
+    Parameters
+    ----------
+    world : World
+    regime : Regime
+    seed, number : int
+    keep : bool
+        Whether the run is kept whole.
+    factor : (n_matters, n_groups) float64 or None
+        Demand over that under the reference regime, of :func:`tongban.experiments.pilot`; None: 1.
 
     Raises
     ------
     AssertionError
         If the accounts of the run do not add up: that is a fault of the program.
     """
-    compiled = compile_regime(world, regime, seed, number)
+    arising = needs(world, replication_seed(seed, number), factor)
+    compiled = compile_regime(world, regime, seed, number, arising)
     trace = simulate(compiled.given)
     found = spans(compiled, trace)
     errors = account_errors(compiled, trace, found)

@@ -65,7 +65,9 @@ def replication_seed(seed: int, replication: int) -> int:
     return mix(mix(seed) ^ (replication * 2 + 1))
 
 
-def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0) -> Compiled:
+def compile_regime(
+    world: World, regime: Regime, seed: int, replication: int = 0, found: Needs | None = None
+) -> Compiled:
     """Compile one replication of a scenario under a regime.
 
     Parameters
@@ -76,6 +78,8 @@ def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0
         Any integer; its low 64 bits count.
     replication : int
         From 0.
+    found : Needs or None
+        Whose needs; None: those of the reference regime, whatever demand answers to.
 
     Returns
     -------
@@ -92,7 +96,7 @@ def compile_regime(world: World, regime: Regime, seed: int, replication: int = 0
     registers = Registers(cells=_cells(world))
     writer = Writer(registers, pools.roles, len(registers.cells))
     entries = _write_all(world, practices, writer)
-    found = needs(world, own_seed)
+    found = needs(world, own_seed) if found is None else found
     profile_tables = [
         {r: registers.spread(s) for r, s in row.items()} for row in profile_spreads(world)
     ]

@@ -1,4 +1,8 @@
-"""Needs (办事需求): who wants what, when — the same people with the same luck in every regime."""
+"""Needs (办事需求): who wants what, when — the same people with the same luck in every regime.
+
+Where demand answers to burden, the same holds of the needs that could arise: how many of them do
+depends on the regime, and a need that arises at a low demand arises at any higher one too.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from numpy.typing import NDArray
 
 from tongban.journeys.arrivals import Arrivals, arrivals, own_moments
 from tongban.journeys.calendars import working_days
+from tongban.journeys.draws import trait, unit
 from tongban.journeys.people import applicants, groups, papers_in_hand, residence, traits
 from tongban.journeys.seasons import day_kinds
 from tongban.scenario.world import World
@@ -33,6 +38,8 @@ class Needs:
         Bits of ``Trait``.
     bits : uint64
         What the need's draws depend on: the same need has the same bits in every regime.
+    induced : bool
+        Whether the need arises only because the burden is less than under the reference regime.
     held : (n_applicants, n_materials) int64
         Valid-until second of each material in hand at the start, -1 if there is none.
     """
@@ -45,6 +52,7 @@ class Needs:
     here: Ints
     traits: Ints
     bits: NDArray[np.uint64]
+    induced: NDArray[np.bool_]
     held: Ints
 
     def __len__(self) -> int:
@@ -56,7 +64,7 @@ class Needs:
         return Needs(**{k: v if k == "held" else v[chosen] for k, v in columns.items()})
 
 
-def needs(world: World, seed: int) -> Needs:
+def needs(world: World, seed: int, factor: NDArray[np.float64] | None = None) -> Needs:
     """Return the needs of one replication.
 
     Parameters
@@ -64,12 +72,47 @@ def needs(world: World, seed: int) -> Needs:
     world : World
     seed : int
         Already mixed with the replication's number.
+    factor : (n_matters, n_groups) float64 or None
+        Demand over that under the reference regime, at most the scenario's cap; None: as there.
+
+    Notes
+    -----
+    Needs beyond the reference are drawn as people of their own, at the cap, and thinned: so the
+    ordinary needs are what they are without any elasticity.
     """
     works = working_days(world.start, world.arrival_days, world.holidays)
     days = day_kinds(world, works)
     ordinary = np.ones(len(world.catalogue.matters))
     found = people_of(world, arrivals(world, seed, works, days, ordinary, "need"))
+    if factor is not None and world.demand is not None:
+        more = _elastic(world) * (world.demand.cap - 1)
+        induced = people_of(world, arrivals(world, seed, works, days, more, "induced need"))
+        found = _realised(found, induced, factor, world.demand.cap)
     return found.only(np.lexsort((found.bits, found.home, found.at)))
+
+
+def _elastic(world: World) -> NDArray[np.float64]:
+    return np.array([m.elasticity > 0 for m in world.catalogue.matters.values()], float)
+
+
+def _realised(ordinary: Needs, more: Needs, factor: NDArray[np.float64], cap: float) -> Needs:
+    """Return the needs that arise at a demand; all applicants that could have one are kept."""
+    kept = ordinary.only(_luck(ordinary) < factor[ordinary.matter, ordinary.group])
+    if cap <= 1:
+        return kept
+    beyond = (factor[more.matter, more.group] - 1) / (cap - 1)
+    come = more.only(_luck(more) < beyond)
+    columns = {
+        f.name: np.concatenate([getattr(kept, f.name), getattr(come, f.name)])
+        for f in fields(Needs)
+    }
+    columns["applicant"][len(kept) :] += len(ordinary.held)
+    columns["induced"][len(kept) :] = True
+    return Needs(**columns)
+
+
+def _luck(found: Needs) -> NDArray[np.float64]:
+    return unit(trait(found.bits, "demand"))
 
 
 def people_of(world: World, found: Arrivals) -> Needs:
@@ -89,6 +132,7 @@ def people_of(world: World, found: Arrivals) -> Needs:
         residence(world, own, home)[applicant],
         traits(world, own[applicant], found.bits, group),
         found.bits,
+        np.zeros(len(found.at), bool),
         papers_in_hand(world, own),
     )
 

@@ -75,7 +75,7 @@ class Journey(Plate):
     Parameters
     ----------
     case : int
-        Number of the case in replication 0.
+        Number of the case in replication 0 under the first regime.
     matter, group : Text
     middle : float
         Median visits of the matter under the first regime.
@@ -176,8 +176,11 @@ def _how_long(path: Path, lane: str) -> Text:
 def journey_of(comparison: Comparison) -> Journey | None:
     """Return the figure's data by its rule; None if no case was delivered under every regime."""
     samples = list(comparison.samples.values())
-    delivered = np.logical_and.reduce([s.cases.outcome == Outcome.DELIVERED for s in samples])
     cases = samples[0].cases
+    delivered = np.ones(len(cases.number), bool)
+    for sample in samples:  # the same need has other numbers where demand differs
+        done = sample.cases.number[sample.cases.outcome == Outcome.DELIVERED]
+        delivered &= np.isin(_identity(samples[0])[cases.number], _identity(sample)[done])
     if not delivered.any():
         return None
     matter = _widest_matter(comparison.world, np.bincount(cases.matter[delivered]))
@@ -186,14 +189,22 @@ def journey_of(comparison: Comparison) -> Journey | None:
     middle = float(np.median(visits))
     chosen = int(rows[np.argmin(np.abs(visits - middle))])  # the first of equals
     number_of_case = int(cases.number[chosen])
+    who = _identity(samples[0])[number_of_case]
     world = comparison.world
     return Journey(
         number_of_case,
         list(world.catalogue.matters.values())[matter].name,
         list(world.groups.values())[int(cases.group[chosen])].name,
         middle,
-        tuple(_path(n, s, number_of_case) for n, s in comparison.samples.items()),
+        tuple(
+            _path(n, s, int(np.flatnonzero(_identity(s) == who)[0]))
+            for n, s in comparison.samples.items()
+        ),
     )
+
+
+def _identity(sample: Sample) -> NDArray[np.uint64]:
+    return sample.compiled.needs.bits
 
 
 def _widest_matter(world: World, count: NDArray[np.int64]) -> int:
