@@ -150,3 +150,16 @@ def test_a_published_result_belongs_to_the_scenario_of_this_checkout(folder):
 
 def test_there_is_a_published_result():
     assert "jiaxing" in PUBLISHED
+
+
+def test_the_table_of_the_validation_in_the_readme_is_the_published_one():
+    table = (ROOT / "results" / "validation" / "checks.md").read_text("utf-8")
+    assert table in (ROOT / "model" / "README.md").read_text("utf-8")
+
+
+def test_the_published_validation_agrees_with_theory_in_every_row():
+    document = json.loads((ROOT / "results" / "validation" / "checks.json").read_text("utf-8"))
+    theory = [c for c in document["checks"] if c["part"] == "theory"]
+    assert len(theory) >= 20
+    assert [c["id"] for c in theory if c["verdict"] != "within"] == []
+    assert all(c["replications"] >= 30 for c in theory)

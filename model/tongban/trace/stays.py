@@ -27,7 +27,7 @@ def follow_moves(given: EngineInput, pool: Ints, begin: Ints, until: Ints) -> tu
     pool, since = pool.copy(), begin.copy()
     waited = np.zeros(len(given.pool_servers), np.int64)
     moved = True
-    while moved:  # a successor may have a successor
+    while moved:  # a successor may have a successor, whose earliest row in force comes first
         moved = False
         for asked, at, ends, successor in _moves(given):
             found = (pool == asked) & (until >= at) & (since < ends)
@@ -36,6 +36,7 @@ def follow_moves(given: EngineInput, pool: Ints, begin: Ints, until: Ints) -> tu
                 waited[asked] += (moment - since[found]).sum()
                 since[found], pool[found] = moment, successor
                 moved = True
+                break
     np.add.at(waited, pool, until - since)
     return pool, waited
 
