@@ -56,7 +56,7 @@ def read_folder(place: Workshop, folder: Path, shown: str) -> Source:
         )
     findings += _left_aside(folder, shown)
     not_recorded = _said_not_recorded(folder, shown)
-    return Source(shown, "package", tables, True, not_recorded, tuple(findings))
+    return Source(shown, "package", tables, not_recorded, tuple(findings))
 
 
 def read_table(place: Workshop, path: Path, shown: str) -> tuple[SourceTable, tuple[Finding, ...]]:

@@ -15,6 +15,7 @@ from tongban_spec.evidence.files import checked_file, unreadable
 from tongban_spec.evidence.flat_form import FILES, read_folder, read_table
 from tongban_spec.evidence.forms import form_of
 from tongban_spec.evidence.gate import gate, gate_of_prepared
+from tongban_spec.evidence.ocel.reading import read_objects
 from tongban_spec.evidence.prepared import RAW, prepared
 from tongban_spec.evidence.raw_tables import as_found, events_needed, left_aside, make_raw
 from tongban_spec.evidence.source import Progress, Source, silent
@@ -72,8 +73,8 @@ def read_source(place: Workshop, path: Path, progress: Progress = silent) -> Sou
         return read_folder(place, unzipped(path, FILES, place.folder), shown)
     if form == "table":
         table, findings = read_table(place, path, shown)
-        return Source(shown, form, {EVENTS.name: table}, True, frozenset(), findings)
-    raise NotImplementedError(form)
+        return Source(shown, form, {EVENTS.name: table}, frozenset(), findings)
+    return read_objects(place, path, form)
 
 
 def _judgeable(place: Workshop, source: Source, progress: Progress) -> Evidence:

@@ -58,8 +58,6 @@ class Source:
     form : str
     tables : mapping of str to SourceTable
         The tables of the vocabulary that it has; a single table of a vendor is ``events``.
-    native : bool
-        Whether it says of itself that it speaks the vocabulary, so that no mapping is needed.
     not_recorded : frozenset of str
         Kinds of events that it says are not recorded.
     findings : tuple of Finding
@@ -68,6 +66,5 @@ class Source:
     name: str
     form: Form
     tables: Mapping[str, SourceTable]
-    native: bool = True
     not_recorded: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
