@@ -129,4 +129,6 @@ def _git(folder: Path, *words: str) -> str | None:
 
 def _setting(setting: LeverSetting) -> dict[str, Any]:
     document: dict[str, Any] = {"lever": setting.lever, "strength": setting.strength}
+    dates = {"from": setting.since, "until": setting.until}
+    document |= {name: day.isoformat() for name, day in dates.items() if day is not None}
     return document | {s: list(getattr(setting, s)) for s in _SCOPES if getattr(setting, s)}

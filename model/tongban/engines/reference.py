@@ -60,7 +60,7 @@ class ReferenceRun(Stage):
                 Op.UNLESS_TRAIT: self.unless_trait,
                 Op.REMEMBER: self.remember, Op.FORGET: self.forget, Op.CHANCE: self.chance,
                 Op.RETURN: self.way_home, Op.TIRED: self.tired, Op.LIMIT: self.limit,
-                Op.SPAWN: self.spawn, Op.JOIN: self.join,
+                Op.SPAWN: self.spawn, Op.JOIN: self.join, Op.SINCE: self.since,
             }
         )  # fmt: skip
         self.begin = self._by_operation(
@@ -135,6 +135,9 @@ class ReferenceRun(Stage):
         own = self.applicant_slots
         until = case.applicant[slot] if slot < own else case.memory.get(slot, -1)
         return until >= case.now
+
+    def since(self, case: Case, _branch: int, at: int, op) -> int:
+        return op[TARGET] if case.now >= op[VALUE] else at + 1
 
     def unless_trait(self, case: Case, _branch: int, at: int, op) -> int:
         return at + 1 if case.traits & op[VALUE] else op[TARGET]

@@ -11,16 +11,17 @@ from tongban.journeys.arrays import EngineInput, Ints
 from tongban.journeys.calendars import Calendar, calendar, working_days
 from tongban.journeys.draws import mix
 from tongban.journeys.head_changes import change_arrays
-from tongban.journeys.journey import OFFICE, PROVINCE, Journey
-from tongban.journeys.matter import write_matter
+from tongban.journeys.journey import OFFICE, PROVINCE
 from tongban.journeys.needs import Needs, needs, profiles
 from tongban.journeys.outages import outages
 from tongban.journeys.people import profile_moments, profile_spreads
-from tongban.journeys.pools import PoolLayout, layout
+from tongban.journeys.pools import PoolLayout
 from tongban.journeys.program import FOREVER, Column, Meaning, Role
+from tongban.journeys.rearranging import layout_over_time
 from tongban.journeys.tables import table
+from tongban.journeys.ways import Entries, Way, write_all
 from tongban.journeys.writer import Registers, Writer
-from tongban.levers.practice import Practice
+from tongban.levers.practice import History
 from tongban.levers.regime import Regime
 from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
@@ -40,24 +41,27 @@ class Compiled:
         What each operation means; only the trace reads it.
     layout : PoolLayout
     needs : Needs
-    entries : mapping of (matter, site) to int
-        First operation of each journey.
+    ways : tuple of Way
+        The ways in which journeys are written.
+    way_of_op : (n_ops,) int64
+        Index into ``ways`` of every operation.
     hall, office : Calendar
     material_cells : mapping
         Memory cells by name, e.g. ``("library", "BL")``.
-    practices : mapping of str to Practice
-        How each region with a hall works.
+    histories : mapping of str to History
+        How each region with a hall works, era by era.
     """
 
     given: EngineInput
     meanings: tuple[Meaning, ...]
     layout: PoolLayout
     needs: Needs
-    entries: Mapping[tuple[str, str], int]
+    ways: tuple[Way, ...]
+    way_of_op: Ints
     hall: Calendar
     office: Calendar
     material_cells: Mapping[tuple[str, str], int]
-    practices: Mapping[str, Practice]
+    histories: Mapping[str, History]
 
 
 def replication_seed(seed: int, replication: int) -> int:
@@ -91,11 +95,12 @@ def compile_regime(
         If a journey needs a window or desk that exists nowhere.
     """
     own_seed = replication_seed(seed, replication)
-    practices = {code: regime.practice(world, code) for code in world.halls}
-    pools = layout(world, practices)
+    histories = {code: regime.history(world, code) for code in world.halls}
+    practices = {code: history[0].practice for code, history in histories.items()}
+    pools, changes = layout_over_time(world, histories)
     registers = Registers(cells=_cells(world))
     writer = Writer(registers, pools.roles, len(registers.cells))
-    entries = _write_all(world, practices, writer)
+    ways, entries = write_all(world, histories, writer)
     found = needs(world, own_seed) if found is None else found
     profile_tables = [
         {r: registers.spread(s) for r, s in row.items()} for row in profile_spreads(world)
@@ -113,7 +118,7 @@ def compile_regime(
         tables=tables,
         profile_tables=np.array([[row[r] for r in Role] for row in profile_tables], np.int64),
         **_pool_arrays(pools),
-        **change_arrays([]),
+        **change_arrays(changes),
         **_calendar_arrays([hall, office]),
         **_link_arrays(world, regime, own_seed),
         **_case_arrays(world, found, entries),
@@ -122,8 +127,9 @@ def compile_regime(
     )
     meanings = tuple(writer.meanings)
     return Compiled(
-        given, meanings, pools, found, entries, hall, office, registers.cells, practices
-    )
+        given, meanings, pools, found, ways, np.array(writer.ways, np.int64), hall, office,
+        registers.cells, histories,
+    )  # fmt: skip
 
 
 def _cells(world: World) -> dict[tuple[str, str], int]:
@@ -131,23 +137,6 @@ def _cells(world: World) -> dict[tuple[str, str], int]:
     names = [(kind, m) for kind in ("hand", "library") for m in world.catalogue.materials]
     names += [("session", d) for d in (PROVINCE, *world.departments)]
     return {name: number for number, name in enumerate(names)}
-
-
-def _write_all(world: World, practices: Mapping[str, Practice], writer: Writer):
-    """Write the journey of every matter under every practice; equal practices share one."""
-    written: dict[tuple[str, Practice, bool], int] = {}
-    links = {link: number for number, link in enumerate(world.links)}
-    day_seconds = sum(end - start for start, end in world.office_hours.intervals)
-    entries = {}
-    for matter in world.catalogue.matters.values():
-        for site, practice in practices.items():
-            pooled = site in practice.comprehensive_windows
-            way = (matter.id, practice, pooled)
-            if way not in written:
-                j = Journey(world, practice, pooled, matter, writer, links, day_seconds)
-                written[way] = write_matter(j)
-            entries[matter.id, site] = written[way]
-    return entries
 
 
 def _pool_arrays(pools: PoolLayout) -> dict[str, Ints]:
@@ -193,20 +182,29 @@ def _link_arrays(world: World, regime: Regime, own_seed: int) -> dict[str, Ints]
     }
 
 
-def _case_arrays(world: World, found: Needs, entries):
-    matters, sites = list(world.catalogue.matters), list(world.halls)
-    table_of_entries = np.array([[entries[m, s] for s in sites] for m in matters], np.int64)
+def _case_arrays(world: World, found: Needs, entries: Mapping[tuple[str, str], Entries]):
     patience = np.array([g.trips_patience for g in world.groups.values()], np.int64)
     return {
         "case_at": found.at,
         "case_applicant": found.applicant,
-        "case_entry": table_of_entries[found.matter, found.home],
+        "case_entry": _entries_of_cases(world, found, entries),
         "case_profile": profiles(found),
         "case_traits": found.traits,
         "case_trips": patience[found.group],
         "case_site": np.column_stack([found.home, found.here]),
         "case_bits": found.bits,
     }
+
+
+def _entries_of_cases(world: World, found: Needs, entries: Mapping[tuple[str, str], Entries]):
+    """Return the first operation of each case: in the era during which its need arises."""
+    result = np.zeros(len(found), np.int64)
+    for number, matter in enumerate(world.catalogue.matters):
+        for site, region in enumerate(world.halls):
+            mine = (found.matter == number) & (found.home == site)
+            since, first = entries[matter, region]
+            result[mine] = first[np.searchsorted(since, found.at[mine], side="right") - 1]
+    return result
 
 
 def _memory(world: World, practices, found: Needs, registers: Registers) -> Ints:

@@ -21,16 +21,31 @@ def needed_on_paper(j: Journey, item: Item, later: list[Item]) -> bool:
 
 def deliver_electronically(j: Journey, item: Item) -> None:
     """Write a result that arrives by itself; the applicant is told and need not come."""
+    if j.several_eras:
+        _issue_what_is_only_on_paper(j, item)
     for product in item.produces or ("",):
         words = {"material": product, "stage": "delivery", "channel": "online"}
         j.writer.note(j.meaning("deliver", item, carrier="platform", **words))
+    if j.several_eras:
+        j.writer.remember(j.delivered(item))
+
+
+def _issue_what_is_only_on_paper(j: Journey, item: Item) -> None:
+    """A result decided before electronic licences came is issued as one before it is delivered."""
+    for product in item.produces:
+        out = Label()
+        j.writer.if_valid(j.issued_electronically(product), out)
+        j.writer.note(j.meaning("register", item, material=product, stage="delivery"))
+        j.writer.remember(j.in_library(product), j.material(product).validity_days)
+        j.writer.remember(j.issued_electronically(product))
+        j.writer.place(out)
 
 
 def collect_results(j: Journey, items: list[Item], site: int) -> None:
     """Write how the results of the items are handed out together, unless all are in hand."""
     w, done, needed, by_post = j.writer, Label(), Label(), Label()
     for item in items:
-        w.unless_valid(_delivered(j, item), needed)
+        w.unless_valid(j.delivered(item), needed)
     w.go(done)
     w.place(needed)
     if j.all_in(j.practice.post, items):
@@ -56,17 +71,13 @@ def _hand_out(j: Journey, items: list[Item], **words) -> None:
     w = j.writer
     for item in items:
         handed = Label()
-        w.if_valid(_delivered(j, item), handed)
+        w.if_valid(j.delivered(item), handed)
         for product in item.produces or ("",):
             w.note(j.meaning("deliver", item, material=product, stage="delivery", **words))
             if product:
                 w.remember(j.hand(product, item), j.material(product).validity_days)
-        w.remember(_delivered(j, item))
+        w.remember(j.delivered(item))
         w.place(handed)
-
-
-def _delivered(j: Journey, item: Item) -> int:
-    return j.writer.case_cell("delivered", item.id)
 
 
 def keep_products(j: Journey) -> None:

@@ -181,7 +181,7 @@ def _carry(j: Journey, source: Item, item: Item) -> None:
         w.note(j.meaning("deliver", source, material=product, stage="delivery", channel="hall"))
         leave(j, source.department, HOME)
         w.remember(j.hand(product, item))
-        w.remember(j.writer.case_cell("delivered", source.id))
+        w.remember(j.delivered(source))
         w.place(held)
     go_to_window(j, item.department, HOME, j.world.process.carry, ("carry", source.id, item.id),
                  j.meaning("served", item, stage="review", site=HOME))  # fmt: skip
@@ -197,3 +197,5 @@ def _decide(j: Journey, item: Item) -> None:
         if product in j.practice.e_licences:
             w.note(j.meaning("register", item, material=product, stage="decision"))
             w.remember(j.in_library(product), j.material(product).validity_days)
+            if j.several_eras:
+                w.remember(j.issued_electronically(product))

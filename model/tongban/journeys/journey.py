@@ -39,6 +39,9 @@ class Journey:
         Office seconds in a working day.
     giving_up : dict
         Where the matter is given up, by stage and reason; see ``tongban.journeys.giving_up``.
+    several_eras : bool
+        Whether the region changes its way of working during the run, so that a case may go on
+        here with what it did under another practice.
     """
 
     world: World
@@ -48,6 +51,7 @@ class Journey:
     writer: Writer
     links: Mapping[str, int]
     day_seconds: int
+    several_eras: bool = False
     giving_up: dict[tuple[str, str], Label] = field(default_factory=dict)
 
     @property
@@ -85,6 +89,14 @@ class Journey:
             return self.writer.case_cell("library", material)
         return self.writer.registers.cells["library", material]
 
+    def issued_electronically(self, product: str) -> int:
+        """Return the cell that says whether this matter's result is out in electronic form."""
+        return self.writer.case_cell("electronic", product)
+
+    def delivered(self, item: Item) -> int:
+        """Return the cell that says whether the item's results have been handed out."""
+        return self.writer.case_cell("delivered", item.id)
+
     def session(self, department: str) -> int:
         """Return the cell of the login at a department's portal, or at the province's."""
         return self.writer.registers.cells["session", self.portal(department)]
@@ -104,13 +116,13 @@ class Journey:
     def one_acceptance(self) -> bool:
         return self.matter.id in self.practice.one_acceptance
 
+    @property
+    def one_outlet(self) -> bool:
+        return self.matter.id in self.practice.one_outlet
+
     def application(self, item: Item) -> str:
         """Return the name of the application that an item is part of."""
         return self.matter.id if self.one_acceptance else item.id
-
-    def groups(self) -> list[list[Item]]:
-        """Return the items that are handed in together, in the order of the applications."""
-        return [self.items] if self.one_acceptance else [[item] for item in self.items]
 
     def link_for(self, item: Item, material: str) -> str | None:
         """Return the data link over which the item's department can fetch the material."""

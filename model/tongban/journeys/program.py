@@ -35,6 +35,7 @@ class Op(IntEnum):
     LIMIT           the due date becomes ``value`` working seconds from now in calendar ``where``
     SPAWN           a further branch starts at ``target``
     JOIN            the branch ends unless it is the ``value``-th to arrive at counter ``slot``
+    SINCE           continue at ``target`` if it is second ``value`` or later
     ==============  ==========================================================================
     """
 
@@ -56,6 +57,7 @@ class Op(IntEnum):
     SPAWN = 15
     JOIN = 16
     UNLESS_VALID = 17
+    SINCE = 18
 
 
 class Column(IntEnum):

@@ -50,6 +50,11 @@ class Writer:
         Pool roles of the layout.
     own_cells : int
         Number of the applicants' memory cells; case cells are numbered from there.
+
+    Attributes
+    ----------
+    way : int
+        Number of the way that is being written; ``ways`` has that of every operation.
     """
 
     def __init__(self, registers: Registers, roles, own_cells: int):
@@ -59,6 +64,8 @@ class Writer:
         self.rows: list[list[int]] = []
         self.meanings: list[Meaning] = []
         self.targets: list[Label | None] = []
+        self.ways: list[int] = []
+        self.way = 0
         self.case_cells: dict[tuple[str, ...], int] = {}
         self.most_case_cells = 0
         self.asides: list = []
@@ -75,7 +82,8 @@ class Writer:
     def end_journey(self) -> None:
         """Write what was put aside, and settle all labels."""
         while self.asides:
-            self.asides.pop(0)()
+            self.way, write = self.asides.pop(0)
+            write()
         for row, label in zip(self.rows[self.first :], self.targets[self.first :], strict=True):
             if label is not None:
                 assert label.at >= 0, "a label was used and never placed"
@@ -84,7 +92,7 @@ class Writer:
 
     def aside(self, write) -> None:
         """Have ``write()`` called at the end of the journey: what rarely happens stands there."""
-        self.asides.append(write)
+        self.asides.append((self.way, write))
 
     def place(self, label: Label) -> Label:
         """Place a label here."""
@@ -107,6 +115,7 @@ class Writer:
         self.rows.append([op, dist, key, -1, where, slot, value, aux, int(record)])
         self.meanings.append(meaning)
         self.targets.append(target)
+        self.ways.append(self.way)
 
     def note(self, meaning: Meaning) -> None:
         self._write(Op.NOTE, meaning, record=True)
@@ -119,6 +128,10 @@ class Writer:
 
     def unless_valid(self, slot: int, target: Label) -> None:
         self._write(Op.UNLESS_VALID, target=target, slot=slot)
+
+    def since(self, second: int, target: Label) -> None:
+        """Continue at ``target`` if it is ``second`` of the run or later."""
+        self._write(Op.SINCE, target=target, value=second)
 
     def unless_trait(self, trait: int, target: Label) -> None:
         self._write(Op.UNLESS_TRAIT, target=target, value=trait)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,11 @@ class Member:
     items: frozenset[str] = frozenset()
     materials: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+
+    def touches(self, matters: Set[str], items: Set[str], materials: Set[str]) -> bool:
+        """Return whether covering this member can matter to any of these; tags left out are all."""
+        pairs = ((self.matters, matters), (self.items, items), (self.materials, materials))
+        return all(not own or not own.isdisjoint(there) for own, there in pairs)
 
     def within(self, setting: LeverSetting) -> bool:
         """Return whether the scope of a setting includes this member; an empty scope is all."""
@@ -73,7 +78,9 @@ class Lever:
         Requirements of the specification that its absence breaches.
     effect : Effect
     needs : tuple of str
-        Levers that must be in force first for what it covers; see ``tongban.levers.order_of_time``.
+        Levers that must be in force first for what it covers.
+    for_good : bool
+        Whether it cannot end again during a run: a queue that was put together stays together.
     """
 
     id: str
@@ -86,6 +93,7 @@ class Lever:
     breaches: tuple[str, ...]
     effect: Effect
     needs: tuple[str, ...] = ()
+    for_good: bool = False
 
     def reach(self, world: World, setting: LeverSetting) -> frozenset[str]:
         """Return the ids that the lever covers at the setting's strength and scope.

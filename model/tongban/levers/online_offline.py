@@ -28,6 +28,7 @@ COMPREHENSIVE_WINDOWS = Lever(
     ),
     ("HAL-1", "HAL-4"),
     Effect("waiting_hours", -1),
+    for_good=True,
 )
 
 ONE_NOTICE = Lever(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Covered = frozenset[str]
@@ -49,3 +50,35 @@ class Practice:
     one_outlet: Covered = NONE
     post: Covered = NONE
     channel_switch: Covered = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A time during which a region works in one way (时期).
+
+    Parameters
+    ----------
+    since : int
+        Second of the run at which it begins; it lasts until the next one of the region does.
+    practice : Practice
+    """
+
+    since: int
+    practice: Practice
+
+
+History = tuple[Era, ...]
+
+
+def merged(eras: Iterable[Era]) -> History:
+    """Return eras with those that change nothing left out (合并相同的时期)."""
+    result: list[Era] = []
+    for era in eras:
+        if not result or era.practice != result[-1].practice:
+            result.append(era)
+    return tuple(result)
+
+
+def practice_at(history: History, second: int) -> Practice:
+    """Return how a region works at a second of the run (某一时刻的办事方式)."""
+    return next(era.practice for era in reversed(history) if era.since <= second)

@@ -8,8 +8,19 @@ from tongban_spec.language import Text
 
 
 def _departments(world: World) -> list[Member]:
-    used = {i.department for i in world.catalogue.items.values()}
-    return [Member(d) for d in world.departments if d in used]
+    """Return the departments that have items, each with these."""
+    own: dict[str, list[Member]] = {}
+    for member in items(world):
+        own.setdefault(world.catalogue.items[member.id].department, []).append(member)
+    return [
+        Member(
+            d,
+            matters=frozenset[str]().union(*(m.matters for m in own[d])),
+            items=frozenset(m.id for m in own[d]),
+        )
+        for d in world.departments
+        if d in own
+    ]
 
 
 SINGLE_SIGN_ON = Lever(

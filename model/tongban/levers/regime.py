@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tongban.actors.data_links import ScheduledOutage
 from tongban.levers import (
@@ -13,7 +14,8 @@ from tongban.levers import (
     provincial_coordination,
 )
 from tongban.levers.lever import Lever
-from tongban.levers.practice import Practice
+from tongban.levers.practice import Era, History, Practice, merged
+from tongban.quantities import DAY
 from tongban.scenario.world import LeverSetting, World
 from tongban_spec.language import Text
 
@@ -44,15 +46,31 @@ class Regime:
     settings: tuple[LeverSetting, ...]
     outages: tuple[ScheduledOutage, ...] | None = None
 
+    def history(self, world: World, region: str) -> History:
+        """Return how ``region`` works under this regime, era by era; the first begins at 0."""
+        here = [
+            (s, LEVERS[s.lever].reach(world, s))
+            for s in self.settings
+            if not s.regions or region in s.regions
+        ]
+        days = {world.start} | {d for s, _ in here for d in (s.since, s.until) if d is not None}
+        end = world.start + timedelta(days=world.horizon_days)
+        inside = sorted(day for day in days if world.start <= day < end)
+        return merged(
+            Era((day - world.start).days * DAY, _practice([c for c in here if c[0].holds(day)]))
+            for day in inside
+        )
+
     def practice(self, world: World, region: str) -> Practice:
-        """Return how ``region`` works under this regime."""
-        covered: dict[str, frozenset[str]] = {}
-        for setting in self.settings:
-            if setting.regions and region not in setting.regions:
-                continue
-            reach = LEVERS[setting.lever].reach(world, setting)
-            covered[setting.lever] = covered.get(setting.lever, frozenset()) | reach
-        return Practice(**covered)
+        """Return how ``region`` works on the first day of the run."""
+        return self.history(world, region)[0].practice
+
+
+def _practice(here: Iterable[tuple[LeverSetting, frozenset[str]]]) -> Practice:
+    covered: dict[str, frozenset[str]] = {}
+    for setting, reach in here:
+        covered[setting.lever] = covered.get(setting.lever, frozenset()) | reach
+    return Practice(**covered)
 
 
 def named(world: World, name: str) -> Regime:

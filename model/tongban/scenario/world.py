@@ -68,6 +68,11 @@ class LeverSetting:
     since: datetime.date | None = None
     until: datetime.date | None = None
 
+    def holds(self, day: datetime.date) -> bool:
+        """Return whether the setting is in force on a day."""
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day < self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class LeverCost:

@@ -30,7 +30,8 @@ class Template:
         What is filled besides case, applicant and region: names of columns, or ``application``
         (application and item), ``item``, ``material`` (kind and copy), ``counter`` (the officer
         who served last, at a counter only), ``receiver`` (the same, in any channel), ``portal``
-        (the item's portal as the place).
+        (the item's portal as the place), ``record`` (the system that keeps the item's record now,
+        as the place), ``former`` (the version before this one).
     when : {"begin", "start", "end"}
         Which time of the record.
     only : str
@@ -90,6 +91,12 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
     {
         # systems and catalogue: not acts of a journey, told from what stands beside it
         "publish": (_gives("item_reviewed", "item"), _gives("item_published", "item")),
+        "publish_anew": (
+            _gives("item_withdrawn", "item former"),
+            _gives("item_reviewed", "item"),
+            _gives("item_published", "item"),
+        ),
+        "move_record": (_gives("record_moved", "item record"),),
         "link_down": (_gives("link_down", "link_id"),),
         "link_up": (_gives("link_up", "link_id"),),
         # visits
@@ -211,5 +218,5 @@ SILENT: Mapping[str, str] = MappingProxyType(
     }
 )
 
-SYSTEM_ACTS = ("publish", "link_down", "link_up")
+SYSTEM_ACTS = ("publish", "publish_anew", "move_record", "link_down", "link_up")
 TEMPLATES: tuple[Template, ...] = tuple(t for given in EVENTS_OF.values() for t in given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -14,13 +14,15 @@ from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import working_days
 from tongban.journeys.journey import PROVINCE
-from tongban.levers.practice import Practice
+from tongban.levers.data_sharing import link_member
 from tongban.scenario.world import World
 from tongban.trace.acts import LIBRARY
 from tongban.trace.events import ARROW_TYPES, events_of
+from tongban.trace.in_force import at_any_time, spells
 from tongban.trace.licences import NEVER
-from tongban.trace.operations import authorities, links_in_use, window_pools
+from tongban.trace.operations import authorities, stored, window_pools
 from tongban.trace.spans import Spans
+from tongban.trace.stays import pools_then
 from tongban.trace.story import Story, story
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, SEPARATOR, Table
 
@@ -53,7 +55,7 @@ def context_of(run: Story) -> dict[str, pa.Table]:
     rows: dict[str, Iterator[Row]] = {
         "items": _items(run),
         "item_materials": _item_materials(run),
-        "item_steps": _item_steps(run.world),
+        "item_steps": _item_steps(run),
         "material_kinds": _material_kinds(run),
         "links": _links(run),
         "places": _places(run),
@@ -75,64 +77,65 @@ def _table(table: Table, rows: list[Row]) -> pa.Table:
     )
 
 
-def _start(run: Story) -> int:
-    return int(run.moment(np.zeros(1, np.int64))[0])
-
-
-def _practices(run: Story) -> Mapping[str, Practice]:
-    return run.compiled.practices
-
-
-def _online_stages(item: Item, practice: Practice) -> str | None:
-    """Return the stages that the regime has online; the results are, if they need no collecting."""
-    if item.id not in practice.online_coverage:
-        return None
-    electronic = bool(item.produces) and set(item.produces) <= practice.e_licences
-    stages = [s for s in item.online_stages if s != "delivery" or electronic]
-    return SEPARATOR.join(stages) or None
+def _moment(run: Story, second: int | None) -> int | None:
+    return None if second is None else int(run.moment(np.array([second]))[0])
 
 
 def _items(run: Story) -> Iterator[Row]:
-    start = _start(run)
-    for region, practice in _practices(run).items():
-        for i in run.world.catalogue.items.values():
-            classes = {s.review_class for s in i.steps}
+    for region, number, i in _everywhere(run):
+        classes = {s.review_class for s in i.steps}
+        review_class = classes.pop() if len(classes) == 1 else None
+        for v in run.versions.of(region, number):
+            since, until = _moment(run, v.since), _moment(run, v.until)
             yield (
-                i.code, i.version, region, i.name.zh, i.category, i.applicant_kind,
-                _online_stages(i, practice), i.online_exception or None, i.limit_working_days,
-                float(i.fee), classes.pop() if len(classes) == 1 else None, start, start, None,
+                i.code, v.number, list(run.world.halls)[region], i.name.zh, i.category,
+                i.applicant_kind, SEPARATOR.join(v.stages) or None, i.online_exception or None,
+                i.limit_working_days, float(i.fee), review_class, since, since, until,
             )  # fmt: skip
 
 
+def _everywhere(run: Story) -> Iterator[tuple[int, int, Item]]:
+    for site in range(len(run.world.halls)):
+        for number, item in enumerate(run.world.catalogue.items.values()):
+            yield site, number, item
+
+
 def _item_materials(run: Story) -> Iterator[Row]:
-    for region in _practices(run):
-        for i in run.world.catalogue.items.values():
+    regions = list(run.world.halls)
+    for site, number, i in _everywhere(run):
+        for v in run.versions.of(site, number):
             for m in i.materials:
-                yield i.code, i.version, region, m.material, m.secondary
+                yield i.code, v.number, regions[site], m.material, m.secondary
 
 
-def _item_steps(world: World) -> Iterator[Row]:
-    for i in world.catalogue.items.values():
-        for s in i.steps:
-            after = SEPARATOR.join(s.after) or None
-            yield i.code, i.version, s.id, after, s.department, s.review_class
+def _item_steps(run: Story) -> Iterator[Row]:
+    for number, i in enumerate(run.world.catalogue.items.values()):
+        for version in run.versions.numbers(number):
+            for s in i.steps:
+                after = SEPARATOR.join(s.after) or None
+                yield i.code, version, s.id, after, s.department, s.review_class
 
 
 def _material_kinds(run: Story) -> Iterator[Row]:
-    electronic = frozenset[str]().union(*(p.e_licences for p in _practices(run).values()))
+    histories = run.compiled.histories
     for m in run.world.catalogue.materials.values():
         days = 0 if m.single_use else m.validity_days
-        yield m.id, m.name.zh, m.issuer, days, m.id in electronic
+        electronic = at_any_time(histories, lambda p, m=m: m.id in p.e_licences)
+        yield m.id, m.name.zh, m.issuer, days, electronic
 
 
 def _links(run: Story) -> Iterator[Row]:
     """Yield the links that are connected; the library answers for what was once handed in."""
-    start, links = _start(run), run.world.links
-    for link, material in links_in_use(run.world, run.compiled):
-        yield link, links[link].asker, links[link].provider, material, start, None
-    for number, material in enumerate(run.world.catalogue.materials):
+    histories = run.compiled.histories
+    for link in run.world.links.values():
+        for m in link.materials:
+            shared = link_member(link.id, m)
+            for spell in spells(histories, lambda p, s=shared: s in p.data_sharing):
+                yield link.id, link.asker, link.provider, m, *(_moment(run, t) for t in spell)
+    for number, m in enumerate(run.world.catalogue.materials):
         if run.ops.stored[run.ops.material == number].any():
-            yield LIBRARY, "*", PROVINCE, material, start, None
+            for spell in spells(histories, lambda p, m=m: stored(p, m)):
+                yield LIBRARY, "*", PROVINCE, m, *(_moment(run, t) for t in spell)
 
 
 def _places(run: Story) -> Iterator[Row]:
@@ -147,7 +150,8 @@ def _places(run: Story) -> Iterator[Row]:
             own = {p.department for p in pools if p.place == place}
             served |= {i.id for i in items if i.department in own}
         codes = [i.code for i in items if i.id in served]
-        whole = hall and region in _practices(run)[region].comprehensive_windows
+        eras = run.compiled.histories[region]
+        whole = hall and all(region in e.practice.comprehensive_windows for e in eras)
         listed = None if len(codes) == len(items) else SEPARATOR.join(codes)
         yield place, "hall" if hall else "office", region, whole, listed or None
     yield from _portals(run)
@@ -156,31 +160,32 @@ def _places(run: Story) -> Iterator[Row]:
 def _handed_in_at(run: Story) -> dict[str, set[str]]:
     """Return the items that can be handed in at each place: what is joint, where its first is."""
     compiled, catalogue = run.compiled, run.world.catalogue
-    pools = window_pools(run.world, compiled)
+    pools, places = window_pools(run.world, compiled), compiled.layout.pools
     departments = list(run.world.departments)
     taken: dict[str, set[str]] = {}
     for site, region in enumerate(compiled.layout.sites):
-        joint = _practices(run)[region].one_acceptance
-        for matter in catalogue.matters.values():
-            together = [matter.items] if matter.id in joint else [(i,) for i in matter.items]
-            for group in together:
-                first = departments.index(catalogue.items[group[0]].department)
-                if pools[first, site] >= 0:
-                    place = compiled.layout.pools[pools[first, site]].place
-                    taken.setdefault(place, set()).update(group)
+        for era in compiled.histories[region]:
+            there = pools_then(compiled.given, pools[:, site], np.full(len(pools), era.since))
+            joint = era.practice.one_acceptance
+            for matter in catalogue.matters.values():
+                together = [matter.items] if matter.id in joint else [(i,) for i in matter.items]
+                for group in together:
+                    first = there[departments.index(catalogue.items[group[0]].department)]
+                    if first >= 0:
+                        taken.setdefault(places[first].place, set()).update(group)
     return taken
 
 
 def _portals(run: Story) -> Iterator[Row]:
-    """Yield the portals that offer something, or that hand out electronic results."""
+    """Yield the portals that offer something, hand out electronic results, or keep records."""
     ops, items = run.ops, list(run.world.catalogue.items.values())
     capital = next(iter(run.world.halls))[:2] + "0000"
     used = (ops.online | ops.offered) & (ops.item >= 0)
     for number, portal in enumerate(ops.portals):
         offered = np.unique(ops.item[used & (ops.portal == number)])
-        if len(offered):
+        if len(offered) or (run.told.portal == number).any():
             codes = SEPARATOR.join(items[i].code for i in offered.tolist())
-            yield f"portal:{portal}", "portal", capital, None, codes
+            yield f"portal:{portal}", "portal", capital, None, codes or None
 
 
 def _calendar(world: World) -> Iterator[Row]:
@@ -191,12 +196,12 @@ def _calendar(world: World) -> Iterator[Row]:
 
 def _declared(run: Story) -> Iterator[Row]:
     """Yield what the model knows of itself; a library that is not there promises nothing."""
-    practices = _practices(run).values()
+    histories = run.compiled.histories
     yield "session_validity_seconds", str(run.world.process.session_validity_seconds)
     yield "propagation_delay_seconds", _AT_ONCE_SECONDS
-    if any(p.e_licences for p in practices):
+    if at_any_time(histories, lambda p: bool(p.e_licences)):
         yield "library_delay_seconds", _AT_ONCE_SECONDS
-    if any(p.online_coverage for p in practices):
+    if at_any_time(histories, lambda p: bool(p.online_coverage)):
         yield "status_bound_seconds", _AT_ONCE_SECONDS
     yield "specification_version", tongban_spec.__version__
 

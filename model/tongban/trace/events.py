@@ -10,6 +10,7 @@ from tongban.trace.acts import TEMPLATES
 from tongban.trace.columns import chosen, first_known, joined, looked_up, numbered, taken, words
 from tongban.trace.operations import authorities, window_pools
 from tongban.trace.recall import notice_numbers, officers, review_classes, served_in, sessions
+from tongban.trace.stays import pools_then
 from tongban.trace.story import Story
 from tongban_spec.events import EVENT_COLUMNS, ColumnType
 
@@ -26,7 +27,7 @@ _TAKEN_AS: dict[str, tuple[str, ...]] = {
     "application_id": ("application",),
     "item_code": ("application", "item"),
     "item_version": ("application", "item"),
-    "place": ("place", "portal"),
+    "place": ("place", "portal", "record"),
     "officer": ("officer", "counter", "receiver"),
     "review_class": ("officer",),
     "material_kind": ("material",),
@@ -93,13 +94,14 @@ def _who(run: Story) -> dict[str, pa.Array]:
     case_id = numbered("C", told.case, 8)
     person = looked_up(run.compiled.needs.applicant, told.case)
     item = words(list(items), told.item)
-    versions = pa.array([i.version for i in items.values()], pa.int64())
+    version = looked_up(np.array([i.version for i in items.values()]), told.item)
+    version = version + told.changes - told.take("former")
     return {
         "case_id": case_id,
         "applicant_id": taken(run.applicant_ids, person),
         "application_id": joined("-", case_id, item),
         "item_code": words([i.code for i in items.values()], told.item),
-        "item_version": taken(versions, told.item),
+        "item_version": pa.array(version, mask=told.item < 0),
     }
 
 
@@ -117,7 +119,8 @@ def _where(run: Story) -> dict[str, pa.Array]:
     at_portal = told.take("portal") | (acting & ops.online[told.op])
     pool = window_pools(run.world, run.compiled)[department, site]
     pool = np.where(at_portal | (department < 0) | (site < 0), -1, pool)
-    portal = np.where(at_portal, ops.portal[told.op], -1)
+    pool = pools_then(run.compiled.given, pool, told.time)
+    portal = np.where(at_portal, ops.portal[told.op], told.portal)
     at_counter = words([p.place for p in layout.pools], pool)
     region = [
         words([p.region for p in layout.pools], np.where(told.take("place"), pool, -1)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,9 @@ from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.scenario.world import World
 from tongban.trace.acts import EVENTS_OF, TEMPLATES, Template
-from tongban.trace.operations import Operations, links_asked
+from tongban.trace.operations import Operations
 from tongban.trace.spans import Spans
+from tongban.trace.versions import Versions
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -40,6 +41,10 @@ class Moments:
         Index of a link that went down or came up, else -1.
     home : int64
         Index of the competent site, -1 if none.
+    portal : int64
+        Index of the portal that became a system of record, else -1.
+    changes : int64
+        How many times the item had changed in its region, for the version that counts.
     """
 
     time: Ints
@@ -50,6 +55,8 @@ class Moments:
     item: Ints
     link: Ints
     home: Ints
+    portal: Ints
+    changes: Ints
 
     def __len__(self) -> int:
         return len(self.time)
@@ -68,25 +75,33 @@ class Moments:
 
 
 def moments(
-    world: World, compiled: Compiled, trace: TraceArrays, s: Spans, ops: Operations
+    world: World,
+    compiled: Compiled,
+    trace: TraceArrays,
+    s: Spans,
+    ops: Operations,
+    systems: Moments,
+    versions: Versions,
 ) -> Moments:
     """Return the events of a run, in their order: by second, and within it as recorded.
 
-    A record is written when it ends, so that what began in a second stands after what ended in
-    it. What is not over at the horizon has no record: of it only what had ended before is told.
+    ``systems`` are the events that are no act of a case. A record is written when it ends, so
+    that what began in a second stands after what ended in it. What is not over at the horizon has
+    no record: of it only what had ended before is told.
     """
-    parts = [_of_system(world, compiled)]
+    parts = [systems]
     conditions = _conditions(world, trace, s, ops)
     for number, act in enumerate(s.acts):
         records = np.flatnonzero(s.act == number)
         for template in EVENTS_OF.get(act, ()):
             kept = records[conditions[template.only][records]]
             parts.append(_of_template(template, kept, world, compiled, s, ops))
-    told = _join(parts)
+    told = joined_parts(parts)
     told = _name_the_abandoned(world, compiled, told)
     told = told.only((told.time >= 0) & (told.time < compiled.given.horizon))
     told = told.only(np.lexsort((told.item, told.template, told.record, told.time)))
-    return told.only(_first_of_their_kind(told, len(world.catalogue.items)))
+    told = told.only(_first_of_their_kind(told, len(world.catalogue.items)))
+    return replace(told, changes=_changes_before(told, versions))
 
 
 def _conditions(world: World, trace: TraceArrays, s: Spans, ops: Operations) -> dict[str, Bools]:
@@ -128,7 +143,7 @@ def _of_template(
     nothing = np.full(len(records), NOBODY)
     number = np.full(len(records), _NUMBER[id(template)])
     home = compiled.given.case_site[case, 0]
-    return Moments(time[records], records, number, op, case, item, nothing, home)
+    return Moments(time[records], records, number, op, case, item, nothing, home, nothing, nothing)
 
 
 def _items_of_matters(world: World) -> Ints:
@@ -177,7 +192,7 @@ def _name_the_abandoned(world: World, compiled: Compiled, told: Moments) -> Mome
             for f in fields(Moments)
         )
     )
-    return _join([others, named])
+    return joined_parts([others, named])
 
 
 def _first_of_their_kind(told: Moments, items: int) -> Bools:
@@ -193,23 +208,22 @@ def _first_of_their_kind(told: Moments, items: int) -> Bools:
     return stays
 
 
-def _of_system(world: World, compiled: Compiled) -> Moments:
-    """Return what is no act of a case: items published at the start, links down and up."""
-    rows: list[tuple[int, int, int, int, int]] = []  # time, template, item, link, home
-    for site in range(len(world.halls)):
-        for item in range(len(world.catalogue.items)):
-            rows += [(0, _NUMBER[id(t)], item, -1, site) for t in EVENTS_OF["publish"]]
-    given = compiled.given
-    for link in links_asked(compiled):
-        part = slice(given.down_first[link], given.down_first[link + 1])
-        for act, times in (("link_down", given.down_start), ("link_up", given.down_end)):
-            number = _NUMBER[id(EVENTS_OF[act][0])]
-            rows += [(at, number, -1, link, -1) for at in times[part].tolist()]
-    columns = np.array(rows, np.int64).reshape(-1, 5).T
-    time, template, item, link, home = columns
-    nothing = np.full(len(time), -1)
-    return Moments(time, nothing, template, nothing, nothing, item, link, home)
+def _changes_before(told: Moments, versions: Versions) -> Ints:
+    """Return how many times each event's item had changed in its region.
+
+    An application goes by the version in force when it was submitted, or begun if it never was;
+    what a portal or hall shows is the version in force then.
+    """
+    at = told.time.copy()
+    code = told.case * versions.items + told.item
+    for kind in ("application_started", "application_submitted"):
+        rows = np.flatnonzero(told.are(kind))
+        known, first = np.unique(code[rows], return_index=True)
+        mine = np.flatnonzero((told.case >= 0) & np.isin(code, known) & ~told.are("item_served"))
+        at[mine] = told.time[rows[first]][np.searchsorted(known, code[mine])]
+    return versions.changes_before(told.home, told.item, at)
 
 
-def _join(parts: list[Moments]) -> Moments:
+def joined_parts(parts: list[Moments]) -> Moments:
+    """Return the events of all parts, one part after another."""
     return Moments(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Moments)))

@@ -12,7 +12,7 @@ from tongban.journeys.assemble import Compiled
 from tongban.journeys.journey import HERE, HOME, PROVINCE
 from tongban.journeys.pools import region_of_level
 from tongban.journeys.program import Column, Meaning, Op
-from tongban.levers.data_sharing import link_member, reuse_member
+from tongban.levers.data_sharing import reuse_member
 from tongban.levers.practice import Practice
 from tongban.scenario.world import World
 
@@ -82,7 +82,7 @@ def operations(world: World, compiled: Compiled) -> Operations:
         np.array([m.channel == "online" for m in meanings]),
         np.array([matters[i] in p.one_acceptance for i, p in zip(matter, practices, strict=True)]),
         np.array([m.item in p.online_coverage for m, p in beside]),
-        np.array([_stored(p, m.material) for m, p in beside]),
+        np.array([stored(p, m.material) for m, p in beside]),
         portals,
     )
 
@@ -94,16 +94,10 @@ def indices(words: Sequence[str], names: Sequence[str]) -> Ints:
 
 
 def _journeys(world: World, compiled: Compiled) -> tuple[Ints, list[Practice]]:
-    """Return the matter and the practice of every operation: journeys stand one after another."""
-    first: dict[int, tuple[str, str]] = {}
-    for way, entry in compiled.entries.items():
-        first.setdefault(entry, way)
-    entries = np.array(sorted(first))
-    journey = np.searchsorted(entries, np.arange(len(compiled.meanings)), side="right") - 1
-    ways = [first[e] for e in entries.tolist()]
-    matters = indices([matter for matter, _ in ways], list(world.catalogue.matters))
-    practices = [compiled.practices[site] for _, site in ways]
-    return matters[journey], [practices[n] for n in journey.tolist()]
+    """Return the matter and the practice of every operation, by the way in which it is written."""
+    matters = indices([way.matter for way in compiled.ways], list(world.catalogue.matters))
+    practices = [compiled.ways[n].practice for n in compiled.way_of_op.tolist()]
+    return matters[compiled.way_of_op], practices
 
 
 def _lead_departments(world: World, meanings, matter: Ints, practices) -> list[str]:
@@ -129,7 +123,8 @@ def _sites(world: World, meanings, matter: Ints, practices) -> list[int]:
     return result
 
 
-def _stored(practice: Practice, material: str) -> bool:
+def stored(practice: Practice, material: str) -> bool:
+    """Return whether the provincial library keeps the material once it has seen it."""
     return material in practice.e_licences or reuse_member(material) in practice.data_sharing
 
 
@@ -137,17 +132,6 @@ def links_asked(compiled: Compiled) -> list[int]:
     """Return the numbers of the links that some journey of the regime can ask."""
     ops = compiled.given.ops
     return np.unique(ops[ops[:, Column.CODE] == Op.FETCH, Column.VALUE]).tolist()
-
-
-def links_in_use(world: World, compiled: Compiled) -> list[tuple[str, str]]:
-    """Return the links and materials that some region's practice has connected."""
-    shared = frozenset[str]().union(*(p.data_sharing for p in compiled.practices.values()))
-    return [
-        (link.id, material)
-        for link in world.links.values()
-        for material in link.materials
-        if link_member(link.id, material) in shared
-    ]
 
 
 def authorities(world: World) -> list[list[str]]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.rearranging import most_heads
 from tongban.scenario.world import World
 from tongban.trace.columns import looked_up, numbered, words
 from tongban.trace.moments import Moments
@@ -69,8 +70,9 @@ def officers(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
     department's own; ``R2:senior@desk:TAX@330402`` is a reviewer of a class.
     """
     pools = compiled.layout.pools
-    names = [_officer(p, number) for p in pools for number in range(p.heads)]
-    first = np.cumsum([0, *(p.heads for p in pools)])
+    heads = most_heads(compiled.layout, compiled.given)
+    names = [_officer(p, n) for p, most in zip(pools, heads, strict=True) for n in range(most)]
+    first = np.cumsum([0, *heads])
     pool = looked_up(s.pool, record)
     return words(names, np.where(pool < 0, -1, first[pool] + looked_up(s.result, record)))
 

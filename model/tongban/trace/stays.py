@@ -41,6 +41,14 @@ def follow_moves(given: EngineInput, pool: Ints, begin: Ints, until: Ints) -> tu
     return pool, waited
 
 
+def pools_then(given: EngineInput, asked: Ints, at: Ints) -> Ints:
+    """Return the pool that has the queue of each pool asked for at a moment; -1 stays -1."""
+    result = asked.copy()
+    there = asked >= 0
+    result[there], _ = follow_moves(given, asked[there], at[there], at[there])
+    return result
+
+
 def _moves(given: EngineInput) -> list[tuple[int, int, int, int]]:
     """Return pool, begin, end and successor of every time during which a queue is passed on."""
     result = []

@@ -15,6 +15,8 @@ from tongban.trace.licences import LicenceBook, licence_book
 from tongban.trace.moments import Moments, moments
 from tongban.trace.operations import Operations, operations
 from tongban.trace.spans import Spans
+from tongban.trace.systems import of_systems
+from tongban.trace.versions import Versions, versions
 
 MICROSECONDS = 1_000_000
 _UTC_OFFSET_SECONDS = 8 * 3600  # China has one time all year
@@ -34,6 +36,7 @@ class Story:
     told : Moments
         The events in their order.
     licences : LicenceBook
+    versions : Versions
     applicant_ids : pyarrow.Array of text
         Of every applicant of the run.
     """
@@ -45,6 +48,7 @@ class Story:
     ops: Operations
     told: Moments
     licences: LicenceBook
+    versions: Versions
     applicant_ids: pa.Array
 
     def moment(self, seconds: np.ndarray) -> np.ndarray:
@@ -65,9 +69,12 @@ def story(world: World, compiled: Compiled, trace: TraceArrays, spans: Spans) ->
         Of the same run.
     """
     ops = operations(world, compiled)
-    told = moments(world, compiled, trace, spans, ops)
+    known = versions(world, compiled)
+    systems = of_systems(world, compiled, known)
+    told = moments(world, compiled, trace, spans, ops, systems, known)
     book = licence_book(world, compiled, trace, ops, told)
-    return Story(world, compiled, trace, spans, ops, told, book, _applicant_ids(world, compiled))
+    people = _applicant_ids(world, compiled)
+    return Story(world, compiled, trace, spans, ops, told, book, known, people)
 
 
 def utc_seconds_of_start(world: World) -> int:

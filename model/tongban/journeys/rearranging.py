@@ -1,0 +1,93 @@
+"""Re-arranging heads during the run (人员重新布局): one layout after another, in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from tongban.journeys.head_changes import HeadChange
+from tongban.journeys.pools import PoolLayout, PoolPlace, layout
+from tongban.levers.practice import History, practice_at
+from tongban.scenario.world import World
+
+
+def layout_over_time(
+    world: World, histories: Mapping[str, History]
+) -> tuple[PoolLayout, list[HeadChange]]:
+    """Return the pools of a run, and when their heads change (布局及其变化).
+
+    A pool that a later practice does without loses its heads at that era's first second, and its
+    queue goes over to the pool that takes its place. Who is being served then is served to the
+    end: reviewers have half a file on the desk over night, and until it is done both that file
+    and one at the new pool are being worked on.
+
+    Returns
+    -------
+    layout : PoolLayout
+        All pools, each with the heads that it has at the start.
+    changes : list of HeadChange
+    """
+    moments = sorted({era.since for history in histories.values() for era in history})
+    layouts = [
+        layout(
+            world, {region: practice_at(history, moment) for region, history in histories.items()}
+        )
+        for moment in moments
+    ]
+    if len(layouts) == 1:
+        return layouts[0], []
+    heads = [{_without_heads(p): p.heads for p in one.pools} for one in layouts]
+    numbers = {p: n for n, p in enumerate(dict.fromkeys(p for known in heads for p in known))}
+    first = layouts[0]
+    pools = tuple(replace(p, heads=heads[0].get(p, 0)) for p in numbers)
+    changes = [
+        change
+        for place, moment in enumerate(moments[1:])
+        for change in _changes(layouts[place], layouts[place + 1], moment, numbers)
+    ]
+    _never_asked_again(changes)
+    return PoolLayout(pools, first.sites, first.roles, first.site_pools), changes
+
+
+def _without_heads(pool: PoolPlace) -> PoolPlace:
+    return replace(pool, heads=0)
+
+
+def _changes(before: PoolLayout, after: PoolLayout, moment: int, numbers: Mapping[PoolPlace, int]):
+    """Return what changes from one layout to the next."""
+    assert before.roles == after.roles, "a practice re-arranges heads and adds no kind of desk"
+    heads_before = {_without_heads(p): p.heads for p in before.pools}
+    heads_after = {_without_heads(p): p.heads for p in after.pools}
+    successors: dict[PoolPlace, set[PoolPlace]] = {}
+    cells = zip(before.site_pools.flat, after.site_pools.flat, strict=True)
+    for old, new in {(int(a), int(b)) for a, b in cells}:
+        into = _without_heads(after.pools[new])
+        successors.setdefault(_without_heads(before.pools[old]), set()).add(into)
+    for pool, heads in heads_before.items():
+        if pool in heads_after:
+            if heads_after[pool] != heads:
+                yield HeadChange(moment, numbers[pool], heads_after[pool])
+            continue
+        found = successors.get(pool, set())
+        assert len(found) <= 1, "a queue that was put together cannot be taken apart again"
+        yield HeadChange(moment, numbers[pool], 0, numbers[found.pop()] if found else -1)
+    for pool, heads in heads_after.items():
+        if pool not in heads_before and heads:
+            yield HeadChange(moment, numbers[pool], heads)
+
+
+def _never_asked_again(changes: list[HeadChange]) -> None:
+    """Cases ask for the pools of the first layout: what was given up must stay so."""
+    for earlier, later in pairwise(sorted(changes, key=lambda c: (c.pool, c.at))):
+        again = earlier.pool == later.pool and earlier.moves_to >= 0
+        assert not again, "a pool that passed its queue on cannot come back"
+
+
+def most_heads(pools: PoolLayout, given) -> np.ndarray:
+    """Return the most heads that each pool has at any time, (n_pools,) int64 (最多人数)."""
+    heads = np.array([p.heads for p in pools.pools], np.int64)
+    np.maximum.at(heads, given.change_pool, given.change_servers)
+    return heads
