@@ -70,6 +70,7 @@ def random_package(seed: int, shape: Shape) -> Tables:
     tables = context_tables(chance)
     events = [e for n in range(shape.applications) for e in _life(chance, tables, n)]
     events += _systems(chance)
+    events += _cut_overs(chance, tables)
     events = [_bent(chance, e, shape) for e in events if chance.random() >= shape.bent / 2]
     events += [_noise(chance, tables) for _ in range(shape.noise)]
     for event in events:
@@ -97,7 +98,9 @@ class _Life:
     """One application while it is written: a clock, and what every event of it bears."""
 
     def __init__(self, chance: Random, tables: Tables, number: int):
-        self.chance, self.events, self.at = chance, [], moment(chance)
+        rush = BASE + datetime.timedelta(days=2, hours=chance.randrange(6))  # lives that touch
+        self.at = moment(chance) if chance.random() < 0.6 else rush
+        self.chance, self.events = chance, []
         item = chance.choice(tables["items"])
         applicant = chance.choice(APPLICANTS)
         self.bears = {
@@ -113,7 +116,9 @@ class _Life:
             r["material_kind"] for r in tables["item_materials"] if _same_item(r, item)
         ]
         self.steps = [r for r in tables["item_steps"] if r["item_code"] == item["item_code"]]
-        self.authority = f"{chance.choice(['SAMR', 'TAX', 'POLICE'])}@{item['region']}"
+        competent = item["region"] if chance.random() < 0.7 else chance.choice(REGIONS)
+        self.authority = f"{chance.choice(['SAMR', 'TAX', 'POLICE'])}@{competent}"
+        self.held = [r["licence_id"] for r in tables["licences"] if r["holder"] == applicant]
         self.place = chance.choice(PLACES)
 
     def say(self, kind: str, wait: bool = True, **more: Any) -> None:
@@ -136,6 +141,10 @@ def _life(chance: Random, tables: Tables, number: int) -> list[Event]:
     if life.bears["channel"] == "hall":
         life.say("visit_started", place=life.place)
     life.say("application_started", stage="application", place=life.place)
+    if chance.random() < 0.3:
+        life.say("identity_verified", session_id=chance.choice(WORDS["session_id"]),
+                 place=chance.choice(PLACES), outcome="succeeded",
+                 basis=chance.choice([None, "logged out"]))  # fmt: skip
     for material in life.materials:
         _brought(chance, life, material)
     life.say("application_submitted", stage="application", place=life.place)
@@ -171,7 +180,7 @@ def _brought(chance: Random, life: _Life, material: str) -> None:
         outcome = chance.choice(["succeeded", "succeeded", "failed", "unavailable"])
         life.say("material_fetched", carrier="platform", link_id=link, outcome=outcome, **of)
     elif way == "present":
-        licence = chance.choice(LICENCES)
+        licence = chance.choice([*life.held, *life.held, *LICENCES])
         life.say("licence_presented", licence_id=licence, **of)
         if chance.random() < 0.2:
             life.say("licence_refused", licence_id=licence, outcome="refused",
@@ -223,6 +232,17 @@ def _systems(chance: Random) -> list[Event]:
             events.append({"at": down, "kind": "link_down", "link_id": link})
             up = down + chance.choice([datetime.timedelta(0), *DELAYS])
             events.append({"at": up, "kind": "link_up", "link_id": link})
+    return events
+
+
+def _cut_overs(chance: Random, tables: Tables) -> list[Event]:
+    """Return moves of items to other systems of record, now and then to two at once."""
+    events: list[Event] = []
+    for _ in range(chance.randint(0, 4)):
+        item, at = chance.choice(tables["items"]), moment(chance)
+        move = {"kind": "record_moved", "item_code": item["item_code"], "region": item["region"]}
+        for place in chance.sample(PLACES, chance.choice([1, 1, 1, 2])):
+            events.append({"at": at, "place": place, **move})
     return events
 
 
