@@ -40,9 +40,11 @@ def cat_1(tables: Tables) -> set[Row]:
         place_unknown = handed_in["region"] is None or authority is None
         if True in here:
             breach = False
-        elif None in here or code is None:
-            breach = None
-        elif place_unknown and any(state is not False for state, _ in stands):
+        elif (
+            None in here
+            or code is None
+            or (place_unknown and any(state is not False for state, _ in stands))
+        ):
             breach = None
         else:
             breach = _taken_in_or_turned_away(tables, application)
@@ -247,7 +249,7 @@ def _judged_wrongly(
 
 
 def cat_7(tables: Tables) -> set[Row]:
-    """A version that has ended is not shown beyond the delay, a dead licence not taken as current."""
+    """A version that has ended is not shown beyond the delay; no dead licence counts."""
     rows: set[Row] = set()
     for event in events(tables, "item_served"):
         rows.add((f"shown/{event['event_id']}", _shown_too_late(tables, event)))

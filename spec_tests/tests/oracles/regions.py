@@ -1,4 +1,4 @@
-"""How the oracles look at regions and versions of items (查区划与版本): loops, and nothing shared."""
+"""How the oracles look at regions and versions of items (查区划与版本), in loops."""
 
 from __future__ import annotations
 
