@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from oracles.tables import Event, Tables, events, within
+from oracles.tables import Event, Tables, events, of_application, within
+
+STAGES_IN_ORDER = ("application", "acceptance", "review", "decision", "delivery")
 
 
 def contains(large: str, small: str) -> bool:
@@ -109,3 +111,25 @@ def declared_seconds(tables: Tables, name: str) -> datetime.timedelta | None:
             except ValueError:
                 return None
     return None
+
+
+def version_of(item: dict[str, Any]) -> str:
+    """Return the subject of an entry: code, version, region."""
+    return f"{item['item_code']}/{item['item_version']}/{item['region']}"
+
+
+def listed_materials(tables: Tables, item: dict[str, Any]) -> list[str]:
+    """Return the kinds of material that an entry lists, sorted."""
+    return sorted(
+        m["material_kind"]
+        for m in tables["item_materials"]
+        if all(m[k] == item[k] for k in ("item_code", "item_version", "region"))
+    )
+
+
+def same_item(tables: Tables, one: str, other: str) -> bool:
+    """Return whether two applications of a case are for the same item."""
+    return all(
+        of_application(tables, one, k) == of_application(tables, other, k) is not None
+        for k in ("case_id", "item_code")
+    )
