@@ -21,7 +21,7 @@ ITEMS = [
     "no code",
 ]
 APPLICANTS = ["360426199101010071", "91110000600037341L", "360426199101010072", "Mr. Li"]
-MATERIALS = ["ID", "BL", "FORM", "PROOF", "DEED"]
+MATERIALS = ["ID", "BL", "FORM", "PROOF"]
 STEPS = ["s1", "s2", "s3", "s4"]
 OFFICERS = ["o1", "o2", "o3"]
 PLACES = ["hall@330402", "hall@330411", "w1", "portal:province", "portal:330402", "nowhere"]

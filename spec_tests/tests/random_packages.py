@@ -73,6 +73,7 @@ def random_package(seed: int, shape: Shape) -> Tables:
     events += _cut_overs(chance, tables)
     events = [_bent(chance, e, shape) for e in events if chance.random() >= shape.bent / 2]
     events += [_noise(chance, tables) for _ in range(shape.noise)]
+    _meet(chance, tables, events)
     for event in events:
         for name in [n for n in event if n not in ("at", "kind")]:
             if chance.random() < shape.nulls:
@@ -94,6 +95,32 @@ def moment(chance: Random) -> datetime.datetime:
     return at + chance.choice([*DELAYS, datetime.timedelta(0)]) * chance.choice([0, 0, 1, -1])
 
 
+def _meet(chance: Random, tables: Tables, events: list[Event]) -> None:
+    """Move some events to where something else begins or ends, by a hair's breadth or exactly."""
+    hair = datetime.timedelta(microseconds=1)
+    switches = [e["at"] for e in events if e["kind"] in ("link_down", "link_up")]
+    for event in events:
+        if chance.random() < 0.25:
+            material = event.get("material_kind")
+            other = chance.choice([e for e in events if e.get("material_kind") == material])
+            later = chance.choice([other, chance.choice(events)])["at"] + chance.choice(DELAYS)
+            ends = _ends(tables, material) + switches
+            at = chance.choice(ends) if ends and chance.random() < 0.5 else later
+            event["at"] = at + chance.choice([0, 0, 1, -1]) * hair
+
+
+def _ends(tables: Tables, material: str | None) -> list[datetime.datetime]:
+    """Return when things about a material begin and end, of all things if it is about none."""
+    return [
+        value
+        for rows in tables.values()
+        for row in rows
+        if material is None or row.get("material_kind") == material
+        for value in row.values()
+        if isinstance(value, datetime.datetime)
+    ]
+
+
 class _Life:
     """One application while it is written: a clock, and what every event of it bears."""
 
@@ -102,7 +129,7 @@ class _Life:
         self.at = moment(chance) if chance.random() < 0.6 else rush
         self.chance, self.events = chance, []
         item = chance.choice(tables["items"])
-        applicant = chance.choice(APPLICANTS)
+        applicant = chance.choice([*APPLICANTS[:2], *APPLICANTS])
         self.bears = {
             "case_id": f"c{number if chance.random() < 0.7 else 0}",
             "application_id": f"a{number}",
