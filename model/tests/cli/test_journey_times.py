@@ -6,9 +6,9 @@ from tongban.cli.door import run
 from tongban.cli.journey_page import lines_of, middle_case
 from tongban.cli.journey_times import Times, took
 from tongban.cli.reading import read_scenario
-from tongban.cli.talk import Talk
 from tongban.experiments.replication import replicate
 from tongban.levers.regime import Regime
+from tongban_spec.cli.console.talk import Talk
 
 ENGLISH, CHINESE = Talk("en"), Talk("zh")
 

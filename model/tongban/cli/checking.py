@@ -10,9 +10,9 @@ from rich.table import Table
 from tongban.catalogue.graph import circular_proofs
 from tongban.cli.load_estimate import expected_cases, region_name, reviewer_loads, warnings
 from tongban.cli.regime_words import named
-from tongban.cli.talk import Talk
 from tongban.errors import ScenarioError
 from tongban.scenario.world import World
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 _COUNTED = {

@@ -11,15 +11,16 @@ from tongban.cli.manifest import command_line, manifest, reproduction, write_man
 from tongban.cli.options import workers_of
 from tongban.cli.output_folder import LAST, output_folder, writing
 from tongban.cli.overload_notes import overload_notes
-from tongban.cli.progress import progress
 from tongban.cli.scenario_copy import write_scenario
 from tongban.cli.summary_page import summary_table
-from tongban.cli.talk import Talk
+from tongban.cli.texts import RUNS
 from tongban.cli.workers import workers
 from tongban.errors import UsageError
 from tongban.experiments.comparison import Comparison, compare
 from tongban.levers.regime import Regime
 from tongban.scenario.world import World
+from tongban_spec.cli.console.progress import progress
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 
@@ -114,7 +115,7 @@ def _warn_of_many(order: Order, jobs: int, count: int, talk: Talk) -> None:
 
 
 def _simulate(order: Order, count: int, jobs: int, talk: Talk) -> Comparison:
-    with progress(talk, jobs) as tick, workers(count, tick) as executor:
+    with progress(talk, jobs, RUNS) as tick, workers(count, tick) as executor:
         return compare(
             order.world,
             order.regimes,

@@ -22,13 +22,13 @@ from tongban.cli.journey_words import (
     WORDS,
 )
 from tongban.cli.regime_words import named
-from tongban.cli.talk import Talk
 from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import Sample, replicate
 from tongban.journeys.program import Meaning, Op, Outcome
 from tongban.levers.regime import Regime
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 _HEADINGS = (

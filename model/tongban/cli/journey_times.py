@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tongban.cli.talk import Talk
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import Calendar, working_seconds_between
 from tongban.journeys.journey import OFFICE
 from tongban.journeys.program import Column, Op
 from tongban.quantities import DAY, HOUR, MINUTE
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 

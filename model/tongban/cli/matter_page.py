@@ -7,8 +7,8 @@ from rich.tree import Tree
 
 from tongban.catalogue.items import Item, Step
 from tongban.catalogue.matters import Matter
-from tongban.cli.talk import Talk
 from tongban.scenario.world import World
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 _NO_LIMIT = Text("没有法定时限", "no limit in law")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tongban.cli.stopping import undisturbed
 from tongban.errors import OutputError, UsageError
+from tongban_spec.cli.console.stopping import undisturbed
 from tongban_spec.language import Text
 
 LAST = "manifest.json"  # moved last: where it is, everything is

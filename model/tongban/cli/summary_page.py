@@ -7,12 +7,12 @@ import math
 from rich.table import Table
 
 from tongban.cli.regime_words import named
-from tongban.cli.talk import Talk
 from tongban.experiments.comparison import Comparison, Row
 from tongban.experiments.intervals import Interval
 from tongban.measures.names import HEADLINES, UNITS, Measure
 from tongban.measures.summary import ALL
 from tongban.report.words import NONE, between, number, signed, unit_of
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tongban_spec.language import Text
 
+RUNS = Text("仿真", "runs")
+
 COMMANDS: dict[str, Text] = {
     "": Text(
         "通办：比较政务服务“各自为政”与“整体联动”的仿真。",
@@ -49,7 +51,6 @@ METAVARS: dict[str, str] = {
 }
 
 PARAMETERS: dict[str, Text] = {
-    "version": Text("显示版本", "print the version"),
     "scenario": Text(
         "自带场景的名称，或场景文件夹、文件的路径",
         "name of a shipped scenario, or path of a scenario's folder or file",
@@ -99,15 +100,6 @@ PARAMETERS: dict[str, Text] = {
         "名称，或 measures、levers、regimes、exit-codes、terms；不写则列出全部",
         "a name, or measures, levers, regimes, exit-codes, terms; all are listed if left out",
     ),
-}
-
-COMMON: dict[str, Text] = {
-    "--lang zh|en": Text("语言；不写则按系统语言环境", "language; from the locale if not given"),
-    "--debug": Text(
-        "程序自身出错时显示细节（或设 TONGBAN_DEBUG=1）",
-        "show details of a fault of ours (or set TONGBAN_DEBUG=1)",
-    ),
-    "--help": Text("显示本页", "show this page"),
 }
 
 EXAMPLES: dict[str, str] = {

@@ -10,9 +10,8 @@ import tongban
 from tongban.cli.manifest import command_line, commit, engine, libraries, write_manifest
 from tongban.cli.options import whole_number, workers_of
 from tongban.cli.output_folder import LAST, output_folder, writing
-from tongban.cli.progress import progress
 from tongban.cli.reading import read_scenario
-from tongban.cli.talk import Talk
+from tongban.cli.texts import RUNS
 from tongban.cli.workers import workers
 from tongban.experiments.validation.checks import REPLICATIONS_MIN, Check
 from tongban.experiments.validation.published import (
@@ -23,6 +22,8 @@ from tongban.experiments.validation.published import (
 from tongban.experiments.validation.theory import experiments, theory_checks
 from tongban.scenario.shipped import shipped_names
 from tongban.scenario.world import World
+from tongban_spec.cli.console.progress import progress
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 PUBLISHED_REPLICATIONS = 4  # a run of a prefecture takes as long as a hundred of a station
@@ -67,12 +68,12 @@ def _checks(part: str, replications: int, seed: int, asked: str | None, talk: Ta
     found: list[Check] = []
     if part != "published":
         jobs = len(experiments()) * replications
-        with progress(talk, jobs) as tick, workers(workers_of(asked, jobs), tick) as executor:
+        with progress(talk, jobs, RUNS) as tick, workers(workers_of(asked, jobs), tick) as executor:
             found += theory_checks(replications, seed, executor, lambda done, _all: tick(done))
     if part != "theory":
         worlds = worlds_with_pairs()
         jobs = sum(len(pairs_of_regimes(w)) for w in worlds) * 2 * PUBLISHED_REPLICATIONS
-        with progress(talk, jobs) as tick, workers(workers_of(asked, jobs), tick) as executor:
+        with progress(talk, jobs, RUNS) as tick, workers(workers_of(asked, jobs), tick) as executor:
             found += published_checks(worlds, PUBLISHED_REPLICATIONS, seed, executor,
                                       lambda done, _all: tick(done))  # fmt: skip
     return found

@@ -14,8 +14,8 @@ def check(
     from tongban.cli.checking import document_of_errors, document_of_world, page_of_world
     from tongban.cli.exit_codes import SCENARIO
     from tongban.cli.reading import read_scenario
-    from tongban.cli.talk import Talk
     from tongban.errors import ScenarioError
+    from tongban_spec.cli.console.talk import Talk
 
     talk: Talk = ctx.obj
     try:

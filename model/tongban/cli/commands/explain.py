@@ -13,7 +13,7 @@ def explain(
 
     from tongban.cli.glossary import entries, topics
     from tongban.cli.options import known
-    from tongban.cli.talk import Talk
+    from tongban_spec.cli.console.talk import Talk
     from tongban_spec.language import Text
 
     talk: Talk = ctx.obj

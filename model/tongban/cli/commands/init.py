@@ -15,7 +15,7 @@ def init(
 
     from tongban.cli.output_folder import output_folder, writing
     from tongban.cli.start_scenario import copy_shipped
-    from tongban.cli.talk import Talk
+    from tongban_spec.cli.console.talk import Talk
     from tongban_spec.language import Text
 
     talk: Talk = ctx.obj

@@ -18,8 +18,8 @@ def show(
     from tongban.cli.matter_page import list_of_matters, matter_tree
     from tongban.cli.options import known, regime_of, seed_of
     from tongban.cli.reading import read_scenario
-    from tongban.cli.talk import Talk
     from tongban.errors import UsageError
+    from tongban_spec.cli.console.talk import Talk
     from tongban_spec.language import Text
 
     talk: Talk = ctx.obj

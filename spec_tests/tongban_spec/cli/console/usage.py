@@ -8,14 +8,8 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from tongban.cli.commands.check import check
-from tongban.cli.commands.compare import compare
-from tongban.cli.commands.explain import explain
-from tongban.cli.commands.init import init
-from tongban.cli.commands.run import run
-from tongban.cli.commands.show import show
-from tongban.cli.commands.validate import validate
-from tongban.errors import TongbanError, UsageError
+from tongban_spec.cli.console.program import Program
+from tongban_spec.errors import TongbanError, UsageError
 from tongban_spec.language import Text
 from tongban_spec.suggestions import did_you_mean
 
@@ -23,23 +17,22 @@ from tongban_spec.suggestions import did_you_mean
 _QUOTED = re.compile(r"[Nn]o such command '(.*?)'", re.DOTALL)
 _LEFT_OVER = re.compile(r"extra argument\S* \((.*)\)", re.DOTALL)
 VERSION = "--version"
-COMMANDS = (init, check, show, run, compare, explain, validate)
 
 
-def application() -> typer.Typer:
+def application(program: Program) -> typer.Typer:
     """Return the typer application (命令应用)."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    for command_ in COMMANDS:
-        app.command(command_.__name__)(command_)
+    for name, function in program.commands().items():
+        app.command(name)(function)
     return app
 
 
-def command() -> Any:
+def command(program: Program) -> Any:
     """Return the application as one command that can be called with words (命令)."""
-    return get_command(application())
+    return get_command(application(program))
 
 
-def usage_error(trouble: Exception) -> UsageError | None:
+def usage_error(program: Program, trouble: Exception) -> UsageError | None:
     """Return what the parser of command lines complains about as our own error (用法错误).
 
     The classes are known by name: typer carries the parser inside since 0.2x and imports it
@@ -50,25 +43,29 @@ def usage_error(trouble: Exception) -> UsageError | None:
     kind = type(trouble).__name__
     written = str(getattr(trouble, "option_name", ""))
     context = getattr(trouble, "ctx", None)
+    see = _see_help(program, context)
     if kind == "NoSuchOption":
         what = Text("没有选项 {o}", "there is no option {o}").fill(o=written)
         return UsageError(what, did_you_mean(written, _options_of(context)))
     if kind == "MissingParameter":
         name = _name_of(getattr(trouble, "param", None))
-        return UsageError(Text("缺少 {n}", "{n} is missing").fill(n=name), _see_help(context))
+        return UsageError(
+            Text("缺少 {n}", "{n} is missing").fill(n=name), _see_help(program, context)
+        )
     if kind == "BadOptionUsage":
         what = Text(
             "选项 {o} 后面要写一个值，开关则不写", "option {o}: a value is missing or too much"
         )
-        return UsageError(what.fill(o=written), _see_help(context))
+        return UsageError(what.fill(o=written), see)
     if kind in ("UsageError", "BadArgumentUsage", "BadParameter", "NoSuchCommand"):
-        return _of_words(trouble, context)
+        return _of_words(program, trouble, context)
     return None
 
 
-def _of_words(trouble: Exception, context: typer.Context | None) -> UsageError:
+def _of_words(program: Program, trouble: Exception, context: typer.Context | None) -> UsageError:
     group = getattr(getattr(context, "command", None), "commands", None)
     said = str(getattr(trouble, "message", trouble))
+    see = _see_help(program, context)
     if group is not None and (name := _QUOTED.search(said)):
         what = Text("没有命令 {c}", "there is no command {c}").fill(c=name[1])
         return UsageError(what, did_you_mean(name[1], group))
@@ -77,9 +74,9 @@ def _of_words(trouble: Exception, context: typer.Context | None) -> UsageError:
         return UsageError(what, Text("可用：{c}", "known: {c}").fill(c=", ".join(group)))
     if left := _LEFT_OVER.search(said):
         what = Text("多出来的词：{w}", "more words than the command takes: {w}").fill(w=left[1])
-        return UsageError(what, _see_help(context))
+        return UsageError(what, see)
     what = Text("命令写错了：{m}", "the command is wrong: {m}").fill(m=said)
-    return UsageError(what, _see_help(context))
+    return UsageError(what, see)
 
 
 def _options_of(context: typer.Context | None) -> list[str]:
@@ -94,6 +91,6 @@ def _name_of(param: object) -> str:
     return options[0] if options else str(getattr(param, "name", "")).upper()
 
 
-def _see_help(context: typer.Context | None) -> Text:
-    path = "tongban" if context is None else context.command_path
+def _see_help(program: Program, context: typer.Context | None) -> Text:
+    path = program.name if context is None else context.command_path
     return Text("请看 {p} --help", "see {p} --help").fill(p=path)

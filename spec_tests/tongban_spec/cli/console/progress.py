@@ -8,39 +8,40 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tongban.cli.talk import Talk
+from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
 Tick = Callable[[int], None]
 LINE_SECONDS = 10.0
-_RUNS = Text("仿真", "runs")
-_LINE = Text("仿真 {d}/{t}，约还需 {s} 秒", "runs {d}/{t}, about {s} s left")
+_LINE = Text("{w} {d}/{t}，约还需 {s} 秒", "{w} {d}/{t}, about {s} s left")
 
 
 @contextmanager
-def progress(talk: Talk, total: int) -> Iterator[Tick]:
+def progress(talk: Talk, total: int, what: Text) -> Iterator[Tick]:
     """Show how far the work is, on stderr (显示进度).
 
     Parameters
     ----------
     talk : Talk
     total : int
-        Runs in all.
+        How many there are in all.
+    what : Text
+        What they are.
 
     Yields
     ------
     callable
-        To be called with the number of runs done; a smaller number than before changes nothing.
+        To be called with the number done; a smaller number than before changes nothing.
     """
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        with _bar(talk, total) as tick:
+        with _bar(talk, total, what) as tick:
             yield tick
     else:
-        yield _lines(talk, total)
+        yield _lines(talk, total, what)
 
 
 @contextmanager
-def _bar(talk: Talk, total: int) -> Iterator[Tick]:
+def _bar(talk: Talk, total: int, what: Text) -> Iterator[Tick]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -52,7 +53,7 @@ def _bar(talk: Talk, total: int) -> Iterator[Tick]:
     )
 
     columns = (
-        TextColumn(talk.say(_RUNS)),
+        TextColumn(talk.say(what)),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn(talk.say(Text("用时", "elapsed"))),
@@ -72,7 +73,7 @@ def _bar(talk: Talk, total: int) -> Iterator[Tick]:
         yield tick
 
 
-def _lines(talk: Talk, total: int) -> Tick:
+def _lines(talk: Talk, total: int, what: Text) -> Tick:
     begun = said = time.monotonic()
 
     def tick(done: int) -> None:
@@ -82,6 +83,6 @@ def _lines(talk: Talk, total: int) -> Tick:
             return
         said = now
         left = (now - begun) / done * (total - done)
-        talk.note(_LINE, d=done, t=total, s=round(left))
+        talk.note(_LINE, w=what, d=done, t=total, s=round(left))
 
     return tick

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tongban.cli.streams import was_closed
-from tongban.errors import OutputError
+from tongban_spec.cli.console.streams import was_closed
+from tongban_spec.errors import OutputError
 from tongban_spec.language import Language, Text
 
 _GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says of a closed pipe
