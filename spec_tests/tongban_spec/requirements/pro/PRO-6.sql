@@ -89,12 +89,14 @@ passed AS (
         u.asked_us
 ),
 
--- links that could carry it then: how many there were, how many were up
+-- links that could carry it then: how many were up, how many down. The library answers only for
+-- what it holds, so that it may be up and of no use.
 reachable AS (
     SELECT
         p.event_id,
-        count(DISTINCT CASE WHEN o.link_id IS NULL THEN l.link_id END) AS up,
-        count(DISTINCT l.link_id) AS links
+        count(DISTINCT CASE WHEN o.link_id IS NULL AND l.link_id <> 'library' THEN l.link_id END)
+            AS up,
+        count(DISTINCT o.link_id) AS down
     FROM passed AS p
     INNER JOIN links AS l
         ON l.material_kind = p.material_kind
@@ -112,7 +114,7 @@ weighed AS (
     SELECT
         p.*,
         CASE
-            WHEN NOT p.by_hand OR (r.links > 0 AND r.up = 0) THEN 0
+            WHEN NOT p.by_hand OR (r.down > 0 AND r.up = 0) THEN 0
             WHEN p.receiver IS NULL THEN 1
             ELSE 2
         END AS found
