@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from tongban.errors import ScenarioError
+from tongban.levers.migrations import wrong_dates
+from tongban.levers.regime import LEVER_IDS
+from tongban.scenario.load import load_world
 from tongban.scenario.world import LeverCost
 
 from .conftest import place_of, says, spoilt
@@ -35,3 +41,69 @@ def test_a_lever_has_its_dates(load):
     regime = "regimes: {m: [{lever: one_notice, from: 2025-03-10, until: 2025-03-20}]}"
     (setting,) = load(spoilt(("regimes: {}", regime))).regimes["m"]
     assert (setting.since, setting.until) == (date(2025, 3, 10), date(2025, 3, 20))
+
+
+# the settings of a regime, the piece that the place points at, zh, en
+WRONG = {
+    "a date before the run": (
+        "[{lever: one_notice, from: 2020-01-01}]", "2020-01-01", "不在观察期内", "outside the run"),
+    "a date after the run": (
+        "[{lever: one_notice, until: 2099-01-01}]", "2099-01-01",
+        "不在观察期内", "outside the run"),
+    "an end before the beginning": (
+        "[{lever: one_notice, from: 2025-03-12, until: 2025-03-11}]", "2025-03-11",
+        "不晚于 from", "is not after from"),
+    "a pooled queue taken apart": (
+        "[{lever: comprehensive_windows, until: 2025-03-11}]", "2025-03-11",
+        "开始后不能再停", "cannot end again"),
+    "two systems of record": (
+        "[{lever: platform_handover, from: 2025-03-10}, "
+        "{lever: platform_handover, items: [E01.1], from: 2025-03-12}]", "2025-03-12",
+        "两个主记录系统", "two systems of record"),
+    "a gap between two systems": (
+        "[{lever: platform_handover, until: 2025-03-10}, "
+        "{lever: platform_handover, from: 2025-03-12}]", "2025-03-12",
+        "又回到部门系统", "has a gap"),
+    "no system after the last": (
+        "[{lever: platform_handover, until: 2025-03-10}]", "2025-03-10", "没有后继系统",
+        "no system follows"),
+    "a lever before what it needs": (
+        "[{lever: online_coverage, from: 2025-03-12}, {lever: no_visit, from: 2025-03-11}]",
+        "2025-03-11", "早于它所需的 online_coverage", "before online_coverage, which it needs"),
+    "an unknown item": (
+        "[{lever: platform_handover, items: [NOWHERE]}]", "NOWHERE", "没有事项", "no item NOWHERE"),
+    "an unknown region": (
+        "[{lever: platform_handover, regions: [\"999999\"]}]", '"999999"', "没有区划",
+        "no region 999999"),
+    "no day at all": (
+        "[{lever: one_notice, from: 2025-02-30}]", "2025-02-30", "没有 2025-02-30 这一天",
+        "no day 2025-02-30"),
+}  # fmt: skip
+
+
+def written_in(tmp_path, regime: str):
+    folder = tmp_path / "tree" / "mine"
+    folder.mkdir(parents=True)
+    text = spoilt(("regimes: {}", f"regimes: {{m: {regime}}}"))
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    return text, lambda: load_world(folder, LEVER_IDS, wrong_dates)
+
+
+@pytest.mark.parametrize("name", list(WRONG))
+def test_pro_4_a_wrong_migration_is_refused_where_it_stands(name, tmp_path):
+    regime, piece, zh, en = WRONG[name]
+    text, load = written_in(tmp_path, regime)
+    with pytest.raises(ScenarioError) as caught:
+        load()
+    says(caught.value, zh=zh, en=en, at=place_of(text, piece))
+
+
+@pytest.mark.parametrize("regime", [
+    "[{lever: no_visit, from: 2025-03-11}]",
+    "[{lever: online_coverage, from: 2025-03-11}, {lever: no_visit, from: 2025-03-11}]",
+    "[{lever: platform_handover, until: 2025-03-10}, {lever: platform_handover, from: 2025-03-10}]",
+    "[{lever: data_sharing, from: 2025-03-10, until: 2025-03-20}]",
+])  # fmt: skip
+def test_a_right_migration_is_taken_also_one_without_what_would_help_it(regime, tmp_path):
+    _, load = written_in(tmp_path, regime)
+    assert load().regimes["m"]

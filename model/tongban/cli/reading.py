@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.levers.migrations import wrong_dates
 from tongban.levers.regime import LEVER_IDS
 from tongban.scenario.load import Loaded, load_with_files
 from tongban.scenario.shipped import find_scenario
@@ -26,4 +27,4 @@ def read_with_files(name_or_path: str) -> Loaded:
 
     Exceptions as of :func:`read_scenario`.
     """
-    return load_with_files(find_scenario(name_or_path), LEVER_IDS)
+    return load_with_files(find_scenario(name_or_path), LEVER_IDS, wrong_dates)

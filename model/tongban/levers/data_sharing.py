@@ -153,6 +153,7 @@ PLEDGE = Lever(
     ),
     ("SRV-1",),
     Effect("returns", -1),
+    for_good=True,
 )
 
 LEVERS = (DATA_SHARING, E_LICENCES, ONE_ACCEPTANCE, PARALLEL_REVIEW, NO_VISIT, PLEDGE)

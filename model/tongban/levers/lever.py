@@ -80,7 +80,8 @@ class Lever:
     needs : tuple of str
         Levers that must be in force first for what it covers.
     for_good : bool
-        Whether it cannot end again during a run: a queue that was put together stays together.
+        Whether it cannot end again during a run: a queue that was put together stays together,
+        and what was pledged is followed up.
     """
 
     id: str

@@ -103,6 +103,7 @@ CHANNEL_SWITCH = Lever(
     ),
     ("HAL-8",),
     Effect("duplicates", -1, beside=("online_coverage",)),
+    needs=("online_coverage",),
 )
 
 LEVERS = (COMPREHENSIVE_WINDOWS, ONE_NOTICE, ONE_OUTLET, POST, CHANNEL_SWITCH)

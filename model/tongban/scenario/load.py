@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from tongban.scenario.figures import figures_of
 from tongban.scenario.merge import read_merged
 from tongban.scenario.references import unknown_names
 from tongban.scenario.schema import SCHEMA_VERSIONS, ScenarioShape
-from tongban.scenario.selection import selected, share_of_needs
+from tongban.scenario.selection import places_kept, selected, share_of_needs
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 from tongban_spec.written.tree import Node
@@ -39,7 +39,14 @@ class Loaded(NamedTuple):
     files: Mapping[str, bytes]
 
 
-def load_world(path: Path, levers: Sequence[str]) -> World:
+Judge = Callable[[World], Sequence[Problem]]
+
+
+def _nothing_wrong(_world: World) -> Sequence[Problem]:
+    return ()
+
+
+def load_world(path: Path, levers: Sequence[str], judge: Judge = _nothing_wrong) -> World:
     """Load a scenario (载入场景).
 
     Parameters
@@ -49,6 +56,8 @@ def load_world(path: Path, levers: Sequence[str]) -> World:
     levers : sequence of str
         Ids of all levers, in order; the regime ``integrated`` has them all at full strength
         unless the scenario says otherwise.
+    judge : callable
+        What else is wrong with a world that is right in itself: what only the levers know.
 
     Returns
     -------
@@ -60,10 +69,10 @@ def load_world(path: Path, levers: Sequence[str]) -> World:
         What is wrong, with file:line:column; several at once as ScenarioErrors. A legal graph
         that cannot work is a LegalGraphError.
     """
-    return load_with_files(path, levers).world
+    return load_with_files(path, levers, judge).world
 
 
-def load_with_files(path: Path, levers: Sequence[str]) -> Loaded:
+def load_with_files(path: Path, levers: Sequence[str], judge: Judge = _nothing_wrong) -> Loaded:
     """Load a scenario, and keep the files that it was made of (载入场景及其文件).
 
     Parameters and exceptions as of :func:`load_world`.
@@ -75,11 +84,13 @@ def load_with_files(path: Path, levers: Sequence[str]) -> Loaded:
     if unknown and shape.select is not None:
         raise_all(in_order(root, unknown))  # what they hide cannot be known before the selection
     share = share_of_needs(shape)
-    shape = selected(shape)
+    written, shape = shape, selected(shape)
     problems = check_graph(catalogue_of(shape), departments_of(shape))
     found = [_legal_graph_error(root, problem) for problem in problems]
     raise_all(in_order(root, [*unknown, *found, *incoherences(root, shape)]))
     world = world_of(shape, levers, merged.digest, figures_of(root, shape), share)
+    wrong = [_of_regime(root, written, shape, problem) for problem in judge(world)]
+    raise_all(in_order(root, wrong))
     return Loaded(world, dict(merged.files))
 
 
@@ -129,3 +140,13 @@ def _check_version(root: Node) -> None:
 def _legal_graph_error(root: Node, problem: Problem) -> LegalGraphError:
     placed = complaint(root, problem.path, problem.what, problem.allowed)
     return LegalGraphError(placed.what, placed.allowed, placed.where)
+
+
+def _of_regime(
+    root: Node, written: ScenarioShape, shape: ScenarioShape, problem: Problem
+) -> ScenarioError:
+    """Return an error in a regime at its place in the file, before the selection was made."""
+    section, name, n, *rest = problem.path
+    assert section == "regimes" and isinstance(n, int)
+    place = places_kept(written.regimes[str(name)], shape)[n]
+    return complaint(root, (section, name, place, *rest), problem.what, problem.allowed)

@@ -127,21 +127,37 @@ def _with_regions(shape: ScenarioShape, wanted: Collection[str]) -> ScenarioShap
     return shape.model_copy(update=update)
 
 
+def places_kept(regime: tuple[LeverShape, ...], shape: ScenarioShape) -> list[int]:
+    """Return which levers of a regime, as written, a selection keeps (保留的措施的位置).
+
+    These are the ones whose scope still has something in it: an empty scope would mean all.
+    """
+    return [
+        n
+        for n, lever in enumerate(regime)
+        if all(
+            bool(_kept(getattr(lever, name), there)) == bool(getattr(lever, name))
+            for name, there in _scopes(shape).items()
+        )
+    ]
+
+
 def _trimmed(regime: tuple[LeverShape, ...], shape: ScenarioShape) -> tuple[LeverShape, ...]:
-    """Return the levers whose scope still has something in it: an empty scope would mean all."""
-    scopes = {
+    return tuple(
+        regime[n].model_copy(
+            update={k: _kept(getattr(regime[n], k), v) for k, v in _scopes(shape).items()}
+        )
+        for n in places_kept(regime, shape)
+    )
+
+
+def _scopes(shape: ScenarioShape) -> Mapping[str, Mapping[str, object]]:
+    return {
         "matters": shape.matters,
         "items": shape.items,
         "regions": shape.regions,
         "materials": shape.materials,
     }
-    levers = []
-    for lever in regime:
-        before = {name: getattr(lever, name) for name in scopes}
-        after = {name: _kept(ids, scopes[name]) for name, ids in before.items()}
-        if all(bool(after[name]) == bool(before[name]) for name in scopes):
-            levers.append(lever.model_copy(update=after))
-    return tuple(levers)
 
 
 def _only(parts: Mapping[str, Part], wanted: Collection[str]) -> dict[str, Part]:
