@@ -175,6 +175,7 @@ def pro_6(tables: Tables) -> set[Row]:
             e["authority"]
             for e in events(tables, "licence_issued")
             if e["material_kind"] == material
+            and e["application_id"] is not None
             and e["authority"] is not None
             and order(e) < order(use)
             and case_of(tables, e) == case is not None

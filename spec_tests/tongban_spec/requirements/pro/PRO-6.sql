@@ -3,11 +3,11 @@ id: PRO-6
 title: {zh: 协同, en: collaboration}
 statement:
   zh: >-
-    部门、层级、地区之间流转的材料和结果，必须由平台（或部门之间的寄送）传递，不得由申请人传递。同一件事里一个部门发出的结果，另一个部门要用的，不得让申请人提交（当时没有链路可用的除外）。
+    部门、层级、地区之间流转的材料和结果，必须由平台（或部门之间的寄送）传递，不得由申请人传递。同一件事里一个部门办结申请所发的结果，另一个部门要用的，不得让申请人提交（当时没有链路可用的除外）。
   en: >-
     What passes between departments, levels and regions MUST pass through the platform (or by post
     between the departments); the applicant MUST NOT be the courier. A result that one department issued
-    within a matter MUST NOT have to be handed in by the applicant to another department, unless the
+    on an application of the matter MUST NOT have to be handed in by the applicant to another department, unless the
     links that carry it were down.
 rationale:
   zh: 部门之间的路，让申请人来跑，跑的是部门自己的腿。
@@ -44,7 +44,8 @@ WITH issued AS (
         coalesce(e.case_id, a.case_id) AS case_id, e.material_kind, e.authority, e.seq, e.event_id
     FROM events AS e
     LEFT JOIN applications AS a ON a.application_id = e.application_id
-    WHERE e.kind = 'licence_issued' AND e.material_kind IS NOT NULL AND e.authority IS NOT NULL
+    WHERE e.kind = 'licence_issued' AND e.application_id IS NOT NULL
+        AND e.material_kind IS NOT NULL AND e.authority IS NOT NULL
 ),
 
 asked AS (
