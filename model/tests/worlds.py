@@ -10,7 +10,7 @@ from tongban.actors.data_links import DataLink
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.items import STAGES, Item, ItemMaterial, Step
-from tongban.catalogue.materials import OFF_LIST, Material, own_material
+from tongban.catalogue.materials import LOCAL_PAPER, OFF_LIST, Material, own_material
 from tongban.catalogue.matters import Catalogue, Matter
 from tongban.hashing import name_hash
 from tongban.levers.regime import full
@@ -78,6 +78,13 @@ PROCESS = Process(
     post_chosen=0.5,
     post_transit=Spread("constant", DAY),
     post_fee=12.0,
+    local_material_share=0.4,
+    local_material_time=minutes(60),
+    local_limit_share=0.4,
+    local_limit_days=5,
+    local_code_share=0.3,
+    unfamiliar_list=1.5,
+    rekeying=minutes(10),
 )
 
 
@@ -107,6 +114,7 @@ def world(
         material("PLAN", obtaining=minutes(120)),
         *(material(f"P{n}", k, prerequisites=("ID",)) for n, k in enumerate(kinds)),
         own_material(OFF_LIST, process.off_list_time),
+        own_material(LOCAL_PAPER, process.local_material_time),
     ]
     items = [
         item(

@@ -35,11 +35,13 @@ WORDS: dict[str, Text] = {
     "notice": Text(
         "被告知缺漏：{material}", "is told that something is missing or wrong: {material}"
     ),
+    "recertify": Text("外地的{material}不认", "not recognised from elsewhere: {material}"),
     "sent_back": Text("被退回补正", "is sent back"),
     "repair": Text("补正{material}", "mends: {material}"),
     "precheck": Text("预审“{item}”", "looks through the application: {item}"),
     "accepted": Text("“{item}”被受理", "accepted: {item}"),
     "circulation": Text("材料流转到“{step}”", "the file travels to: {step}"),
+    "key_in": Text("重新录入“{item}”", "keys in again: {item}"),
     "review": Text("办理“{step}”", "works on: {step}"),
     "handed_over": Text("“{item}”的材料移交到下一个部门", "the papers go to the next: {item}"),
     "served": Text("在窗口办“{item}”", "is served at the window: {item}"),
@@ -53,9 +55,9 @@ WORDS: dict[str, Text] = {
 
 # One line for several of them, however many papers or items there are.
 MERGED = ("submit", "present", "fetch", "carried", "notice", "repair", "deliver", "accepted",
-          "handed_over")  # fmt: skip
+          "handed_over", "recertify")  # fmt: skip
 # Done by the department without the applicant.
-DESK = ("precheck", "circulation", "review", "decide")
+DESK = ("precheck", "circulation", "key_in", "review", "decide")
 HOME, ONLINE = Text("家里", "at home"), Text("网上", "online")
 _PLATFORM, _WAY = Text("平台", "platform"), Text("路上", "on the way")
 PLACES: dict[str, Text] = {

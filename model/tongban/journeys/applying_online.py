@@ -12,6 +12,7 @@ from tongban.journeys.mending import mend
 from tongban.journeys.program import Trait
 from tongban.journeys.providing import provide
 from tongban.journeys.receiving import look_through, submitted
+from tongban.journeys.recognising import have_certified
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -24,6 +25,7 @@ def apply_online(j: Journey, bundle: Bundle, hall: Label) -> None:
     fill_in = j.world.process.fill_in_online.times(effort(bundle))
     w.spend(fill_in, ("fill in", bundle.lead.id),
             j.meaning("fill_in", bundle.lead, stage="application", channel="online"))  # fmt: skip
+    have_certified(j, bundle, _nothing, _nothing)
     for material, item in bundle.wanted:
         provide(j, bundle, material, item, lambda m, i: obtain(j, m, i))
     _may_fail(j, bundle, hall)

@@ -18,6 +18,7 @@ from tongban.journeys.people import profile_moments, profile_spreads
 from tongban.journeys.pools import PoolLayout
 from tongban.journeys.program import FOREVER, Column, Meaning, Role
 from tongban.journeys.rearranging import layout_over_time
+from tongban.journeys.recognising import recognisable
 from tongban.journeys.tables import table
 from tongban.journeys.ways import Entries, Way, write_all
 from tongban.journeys.writer import Registers, Writer
@@ -135,6 +136,7 @@ def compile_regime(
 def _cells(world: World) -> dict[tuple[str, str], int]:
     """Return the applicants' memory cells: papers in hand, the library, sessions."""
     names = [(kind, m) for kind in ("hand", "library") for m in world.catalogue.materials]
+    names += [("from elsewhere", m.id) for m in recognisable(world)]
     names += [("session", d) for d in (PROVINCE, *world.departments)]
     return {name: number for number, name in enumerate(names)}
 
@@ -214,10 +216,15 @@ def _memory(world: World, practices, found: Needs, registers: Registers) -> Ints
     first_home = np.zeros(len(found.held), np.int64)
     first_home[found.applicant[::-1]] = found.home[::-1]  # the earliest need wins
     sites = list(world.halls)
+    elsewhere = np.zeros(len(found.held), bool)
+    elsewhere[found.applicant] = found.home != found.here
     for column, material in enumerate(world.catalogue.materials.values()):
         if material.single_use:
             continue
         memory[:, cells["hand", material.id]] = found.held[:, column]
+        if material.maker == "government":
+            own = cells["from elsewhere", material.id]
+            memory[elsewhere, own] = found.held[elsewhere, column]
         covered = np.array([material.id in practices[s].e_licences for s in sites])
         stored = covered[first_home] if len(first_home) else np.zeros(0, bool)
         memory[stored, cells["library", material.id]] = found.held[stored, column]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tongban.catalogue.items import Item
+from tongban.catalogue.materials import LOCAL_PAPER
 
 Hunt = Callable[[str, Item], None]
 
@@ -46,6 +47,11 @@ class Bundle:
         """Return whether the material is secondary for every item that lists it (容缺)."""
         listed = [m for i in self.items for m in i.materials if m.material == material]
         return bool(listed) and all(m.secondary for m in listed)
+
+
+def on_common_lists(wanted: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
+    """Return what is wanted without the papers of a county's own: its portal does not know them."""
+    return [(m, i) for m, i in wanted if m != LOCAL_PAPER]
 
 
 def wanted_materials(group: list[Item]) -> list[tuple[str, Item]]:

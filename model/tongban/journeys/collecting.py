@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.catalogue.items import Item
-from tongban.catalogue.materials import Material
+from tongban.catalogue.materials import LOCAL_PAPER, Material
 from tongban.journeys.journey import HOME, OFFICE, Journey
 from tongban.journeys.program import Meaning, Outcome
 from tongban.journeys.visits import go_to_window, leave
@@ -76,9 +76,12 @@ def _about(act: str, material: str) -> Meaning:
 
 
 def collect(j: Journey, wanted: list[tuple[str, Item]]) -> None:
-    """Write the collecting of all that nobody will fetch, before the application is made."""
+    """Write the collecting of all that nobody will fetch, before the application is made.
+
+    Only the window asks for a paper of the county's own: who applies online needs none.
+    """
     for material, item in wanted:
-        if not j.needless(item, material):
+        if not j.needless(item, material) and material != LOCAL_PAPER:
             have = Label()
             if j.stored(material):
                 j.writer.if_valid(j.in_library(material), have)

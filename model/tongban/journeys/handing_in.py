@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tongban.catalogue.items import Item
-from tongban.catalogue.materials import OFF_LIST
+from tongban.catalogue.materials import LOCAL_PAPER, OFF_LIST
 from tongban.journeys.accepting import accept
 from tongban.journeys.applying_online import apply_online, tried_online
-from tongban.journeys.bundle import Bundle, effort, wanted_materials
+from tongban.journeys.bundle import Bundle, effort, on_common_lists, wanted_materials
 from tongban.journeys.collecting import collect, obtain
 from tongban.journeys.helping import apply_with_help, helps
 from tongban.journeys.journey import Journey
@@ -14,6 +14,7 @@ from tongban.journeys.mending import Write, mend
 from tongban.journeys.program import Trait
 from tongban.journeys.providing import provide
 from tongban.journeys.receiving import look_through, submitted
+from tongban.journeys.recognising import have_certified
 from tongban.journeys.submitting import submit
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
@@ -31,7 +32,7 @@ def hand_in(j: Journey, group: list[Item]) -> None:
     collect(j, wanted)
     online = j.all_in(j.practice.online_coverage, group)
     if online:
-        bundle = Bundle(group, wanted, site, "online")
+        bundle = Bundle(group, on_common_lists(wanted), site, "online")
         _unless_digital(j, bundle, hall, accepted)
         apply_online(j, bundle, hall)
         w.go(accepted)
@@ -77,8 +78,11 @@ def _apply_at_window(j: Journey, bundle: Bundle, after_online: bool, accepted: L
         accept(j, bundle)
         w.go(accepted)
 
+    if LOCAL_PAPER in [m for m, _ in bundle.wanted]:
+        obtain(j, LOCAL_PAPER, item)
     come()
     w.note(j.meaning("identity", item, channel="hall", site=bundle.site))
+    have_certified(j, bundle, go_home_undone, come)
     if after_online:
         _continue_or_begin_again(j, bundle, provided)
     for material, wanting in bundle.wanted:

@@ -162,6 +162,9 @@ def _do_step(j: Journey, item: Item, step: Step) -> None:
     factor = step.circulation_electronic if on_platform else 1.0
     w.spend(step.circulation.times(factor), ("circulation", item.id, step.id),
             j.meaning("circulation", item, **words), OFFICE)  # fmt: skip
+    if step.department != item.department and item.id not in j.practice.one_standard:
+        w.queue(reviewer_role(step.department, step.review_class), HOME, j.world.process.rekeying,
+                ("key in", item.id, step.id), j.meaning("key_in", item, **words))  # fmt: skip
     w.queue(reviewer_role(step.department, step.review_class), HOME, step.work,
             ("work", item.id, step.id), j.meaning("review", item, **words))  # fmt: skip
 

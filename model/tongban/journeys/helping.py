@@ -12,6 +12,7 @@ from tongban.journeys.journey import Journey
 from tongban.journeys.mending import mend
 from tongban.journeys.providing import provide
 from tongban.journeys.receiving import look_through, submitted
+from tongban.journeys.recognising import have_certified
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -52,6 +53,7 @@ def apply_with_help(j: Journey, bundle: Bundle) -> None:
     w.remember(session, seconds=j.world.process.session_validity_seconds)
     w.place(known)
     w.note(j.meaning("started", item, stage="application", channel="online"))
+    have_certified(j, bundle, go_home_undone, come)
     for material, wanting in bundle.wanted:
         provide(j, bundle, material, wanting, hunt)
     submitted(j, bundle)

@@ -32,6 +32,8 @@ class Journey:
     comprehensive : bool
         Whether the halls that the journey meets have comprehensive windows.
     matter : Matter
+    items : list of Item
+        The matter's items as the competent county's list has them.
     writer : Writer
     links : mapping of str to int
         Numbers of the data links.
@@ -48,15 +50,12 @@ class Journey:
     practice: Practice
     comprehensive: bool
     matter: Matter
+    items: list[Item]
     writer: Writer
     links: Mapping[str, int]
     day_seconds: int
     several_eras: bool = False
     giving_up: dict[tuple[str, str], Label] = field(default_factory=dict)
-
-    @property
-    def items(self) -> list[Item]:
-        return [self.world.catalogue.items[i] for i in self.matter.items]
 
     def material(self, id: str) -> Material:
         return self.world.catalogue.materials[id]

@@ -15,6 +15,7 @@ from tongban.journeys.arrivals import Arrivals, arrivals, own_moments
 from tongban.journeys.calendars import working_days
 from tongban.journeys.draws import trait, unit
 from tongban.journeys.people import applicants, groups, papers_in_hand, residence, traits
+from tongban.journeys.program import Trait
 from tongban.journeys.seasons import day_kinds
 from tongban.scenario.world import World
 
@@ -123,14 +124,16 @@ def people_of(world: World, found: Arrivals) -> Needs:
     own = found.bits[first]  # an applicant is who they were at the first need
     home = found.home[first]
     group = groups(world, own, kind[first], home)[applicant]
+    here = residence(world, own, home)[applicant]
     return Needs(
         own_moments(world, found.at, found.bits, group),
         found.matter,
         group,
         applicant,
         found.home,
-        residence(world, own, home)[applicant],
-        traits(world, own[applicant], found.bits, group),
+        here,
+        traits(world, own[applicant], found.bits, group)
+        + (here != found.home) * np.int64(Trait.ELSEWHERE),
         found.bits,
         np.zeros(len(found.at), bool),
         papers_in_hand(world, own),

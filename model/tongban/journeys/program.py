@@ -99,6 +99,7 @@ class Trait(IntEnum):
     ONLINE_FAILS = 2
     ACCEPTS_HELP = 4  # to apply online at the hall
     LEAVES_FOR_GOOD = 8  # whoever loses patience in a queue gives up the matter
+    ELSEWHERE = 16  # lives in another county than the competent one
 
 
 FOREVER = 1 << 60

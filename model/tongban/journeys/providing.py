@@ -8,6 +8,7 @@ from tongban.catalogue.items import Item
 from tongban.journeys.bundle import Bundle, Hunt
 from tongban.journeys.journey import Journey
 from tongban.journeys.pledging import pledged, pledges
+from tongban.journeys.program import Trait
 from tongban.journeys.submitting import submit
 from tongban.journeys.writer import Label
 
@@ -87,12 +88,25 @@ def _ask(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -> N
 
 
 def _first_try(j: Journey, material: str, item: Item, lacking: Label) -> None:
-    """Write the chance that a material is not there, or not right, at the first try."""
+    """Write the chance that a material is not there, or not right, at the first try.
+
+    Who lives elsewhere knows the list of another county.
+    """
     process = j.world.process
     share = process.missing_at_first_try
     if item.id in j.practice.clear_guide:
         share *= process.missing_with_clear_guide
-    j.writer.chance(share, ("defect", item.id, material), lacking)
+    w, key = j.writer, ("defect", item.id, material)
+    if item.id in j.practice.one_standard or process.living_elsewhere == 0:
+        w.chance(share, key, lacking)
+        return
+    familiar, asked = Label(), Label()
+    w.unless_trait(Trait.ELSEWHERE, familiar)
+    w.chance(min(share * process.unfamiliar_list, 1.0), key, lacking)
+    w.go(asked)
+    w.place(familiar)
+    w.chance(share, key, lacking)
+    w.place(asked)
 
 
 def defect(j: Journey, bundle: Bundle, material: str) -> int:

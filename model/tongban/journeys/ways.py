@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tongban.catalogue.items import Item
 from tongban.catalogue.matters import Matter
 from tongban.journeys.arrays import Ints
 from tongban.journeys.journey import Journey
+from tongban.journeys.local_lists import listed_items
 from tongban.journeys.matter import WayOfEra, write_matter
 from tongban.journeys.writer import Label, Writer
 from tongban.levers.practice import Era, History, Practice
@@ -67,9 +69,10 @@ def write_all(
         for region, history in histories.items():
             eras = of_matter(history, relevant)
             pooled = [region in era.practice.comprehensive_windows for era in eras]
-            key = (matter.id, eras, tuple(pooled))
+            listed = [listed_items(world, era.practice, region, matter) for era in eras]
+            key = (matter.id, eras, tuple(pooled), tuple(listed))
             if key not in written:
-                first = _write(world, matter, eras, pooled, writer, ways)
+                first = _write(world, matter, eras, pooled, listed, writer, ways)
                 since = np.array([era.since for era in eras], np.int64)
                 written[key] = Entries(since, np.array(first, np.int64))
             entries[matter.id, region] = written[key]
@@ -81,6 +84,7 @@ def _write(
     matter: Matter,
     eras: tuple[Era, ...],
     pooled: list[bool],
+    listed: list[tuple[Item, ...]],
     writer: Writer,
     ways: list[Way],
 ) -> list[int]:
@@ -88,9 +92,9 @@ def _write(
     day_seconds = sum(end - start for start, end in world.office_hours.intervals)
     giving_up: dict[tuple[str, str], Label] = {}
     variants = []
-    for era, comprehensive in zip(eras, pooled, strict=True):
-        j = Journey(world, era.practice, comprehensive, matter, writer, links, day_seconds,
-                    len(eras) > 1, giving_up)  # fmt: skip
+    for era, comprehensive, items in zip(eras, pooled, listed, strict=True):
+        j = Journey(world, era.practice, comprehensive, matter, list(items), writer, links,
+                    day_seconds, len(eras) > 1, giving_up)  # fmt: skip
         variants.append(WayOfEra(len(ways), era.since, j))
         ways.append(Way(matter.id, era.practice, comprehensive))
     return write_matter(variants)

@@ -54,4 +54,25 @@ CLEAR_GUIDE = Lever(
     Effect("returns", -1),
 )
 
-LEVERS = (ONLINE_COVERAGE, CLEAR_GUIDE)
+ONE_STANDARD = Lever(
+    "one_standard",
+    Text("同一标准", "one standard"),
+    Text(
+        "同一事项各县材料、时限、编码一致，部门之间按同一数据标准交换，不再重复录入；"
+        "否则各县自设材料、放宽时限、自编代码。",
+        "The same item has the same materials, limit and code in every county, and departments "
+        "exchange data without keying them in again; otherwise counties add papers, extend "
+        "limits and give codes of their own.",
+    ),
+    Text("事项", "items"),
+    items,
+    "1.2; 优化营商环境条例 §35",
+    Text(
+        "各县各部门：放弃自己的清单和代码。",
+        "Counties and departments: they give up lists and codes of their own.",
+    ),
+    ("CAT-3", "CAT-4", "HAL-7"),
+    Effect("materials", -1),
+)
+
+LEVERS = (ONLINE_COVERAGE, CLEAR_GUIDE, ONE_STANDARD)

@@ -19,8 +19,8 @@ class Practice:
 
     Parameters
     ----------
-    online_coverage, clear_guide, accept_anywhere, platform_handover, no_visit, one_notice,
-    pledge, post, channel_switch : frozenset
+    online_coverage, clear_guide, one_standard, accept_anywhere, platform_handover, no_visit,
+    pledge, one_notice, post, channel_switch : frozenset
         Item ids.
     one_acceptance, parallel_review, one_outlet : frozenset
         Matter ids.
@@ -28,7 +28,7 @@ class Practice:
         Department kinds.
     data_sharing : frozenset
         ``link/material`` and ``reuse/material``.
-    e_licences : frozenset
+    e_licences, mutual_recognition : frozenset
         Material ids.
     comprehensive_windows : frozenset
         Region codes.
@@ -36,9 +36,11 @@ class Practice:
 
     online_coverage: Covered = NONE
     clear_guide: Covered = NONE
+    one_standard: Covered = NONE
     single_sign_on: Covered = NONE
     accept_anywhere: Covered = NONE
     platform_handover: Covered = NONE
+    mutual_recognition: Covered = NONE
     data_sharing: Covered = NONE
     e_licences: Covered = NONE
     one_acceptance: Covered = NONE

@@ -23,6 +23,14 @@ def _departments(world: World) -> list[Member]:
     ]
 
 
+def _issued_materials(world: World) -> list[Member]:
+    return [
+        Member(m.id, materials=frozenset([m.id]))
+        for m in world.catalogue.materials.values()
+        if m.maker == "government" and not m.single_use
+    ]
+
+
 SINGLE_SIGN_ON = Lever(
     "single_sign_on",
     Text("单点登录", "single sign-on"),
@@ -80,4 +88,23 @@ PLATFORM_HANDOVER = Lever(
     Effect("elapsed_working_days", -1),
 )
 
-LEVERS = (SINGLE_SIGN_ON, ACCEPT_ANYWHERE, PLATFORM_HANDOVER)
+MUTUAL_RECOGNITION = Lever(
+    "mutual_recognition",
+    Text("证照互认", "mutual recognition"),
+    Text(
+        "省内任何机关发的证照各地都认；否则住在别县的人要把手里的证照拿回发证机关重新认证。",
+        "A paper issued by any authority of the province is accepted in every county; otherwise "
+        "who lives elsewhere must have it certified anew by its issuer.",
+    ),
+    Text("政府签发的材料", "materials that an authority issues"),
+    _issued_materials,
+    "2.2; 国发〔2024〕3号",
+    Text(
+        "发证机关：真伪要随时能查。",
+        "Issuers: whether a paper is genuine must be known at any time.",
+    ),
+    ("PRO-5",),
+    Effect("visits", -1),
+)
+
+LEVERS = (SINGLE_SIGN_ON, ACCEPT_ANYWHERE, PLATFORM_HANDOVER, MUTUAL_RECOGNITION)

@@ -11,6 +11,7 @@ from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.journey import PROVINCE
+from tongban.journeys.local_lists import item_in_force
 from tongban.journeys.pools import COMPREHENSIVE
 from tongban.journeys.program import Op, Outcome
 from tongban.quantities import DAY, HOUR
@@ -198,20 +199,36 @@ def handlings(world: World, compiled: Compiled, s: Spans, count: int) -> Handlin
     """Return how long the accepted applications took that the law sets a limit."""
     items = list(world.catalogue.items)
     day = sum(b - a for a, b in world.office_hours.intervals)
-    limits = np.array([i.limit_working_days or 0 for i in world.catalogue.items.values()]) * day
     number = {k: i for i, k in enumerate(items)}
     of_op = np.array([number.get(m.item, -1) for m in compiled.meanings])
     accepted = np.full((count, len(items)), -1, np.int64)
+    since = accepted.copy()
     decided = np.full((count, len(items)), compiled.given.horizon, np.int64)
     runs_from = (("accepted", accepted), ("clock_stopped", accepted), ("clock_resumed", accepted))
     for act, target in (*runs_from, ("decide", decided)):
         mask = s.did(act)
         stopped = compiled.given.horizon if act == "clock_stopped" else 0
         target[s.case[mask], of_op[s.op[mask]]] = stopped or s.begin[mask]
-    case, item = np.nonzero((accepted >= 0) & (limits > 0)[None, :])
+    mask = s.did("accepted")
+    since[s.case[mask], of_op[s.op[mask]]] = s.begin[mask]
+    mine = _limits_in_force(world, compiled, since) * day
+    case, item = np.nonzero((accepted >= 0) & (mine > 0))
     end = decided[case, item]
     took = working_seconds_between(compiled.office, accepted[case, item], end)
-    return Handlings(case, item, took, limits[item], end < compiled.given.horizon)
+    return Handlings(case, item, took, mine[case, item], end < compiled.given.horizon)
+
+
+def _limits_in_force(world: World, compiled: Compiled, accepted: NDArray[np.int64]):
+    """Return the limit in working days that each application was accepted under, 0 for none."""
+    items = world.catalogue.items.values()
+    result = np.zeros(accepted.shape, np.int64)
+    for site, (region, history) in enumerate(compiled.histories.items()):
+        mine = (compiled.needs.home == site)[:, None]
+        for era in history:
+            listed = [item_in_force(world, era.practice, region, i) for i in items]
+            limits = np.array([i.limit_working_days or 0 for i in listed])
+            result = np.where(mine & (accepted >= era.since), limits, result)
+    return result
 
 
 def _in_time(world: World, compiled: Compiled, s: Spans, count: int) -> Floats:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.items import Item, ItemMaterial, Step
-from tongban.catalogue.materials import OFF_LIST, Material, own_material
+from tongban.catalogue.materials import LOCAL_PAPER, OFF_LIST, Material, own_material
 from tongban.catalogue.matters import Catalogue, Matter
 from tongban.quantities import ZERO, Spread
 from tongban.scenario.build_people import (
@@ -53,7 +53,11 @@ def catalogue_of(shape: ScenarioShape) -> Catalogue:
     }
     items = {key: _item(key, item) for key, item in shape.items.items()}
     materials = {key: _material(key, material) for key, material in shape.materials.items()}
-    materials[OFF_LIST] = own_material(OFF_LIST, shape.process.off_list_time.as_spread())
+    own = {
+        OFF_LIST: shape.process.off_list_time,
+        LOCAL_PAPER: shape.process.local_material_time,
+    }
+    materials |= {name: own_material(name, time.as_spread()) for name, time in own.items()}
     return Catalogue(matters, items, materials)
 
 

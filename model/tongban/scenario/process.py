@@ -9,6 +9,7 @@ from tongban.scenario.numbers import (
     Duration,
     Factor,
     Fee,
+    Limit,
     Period,
     Shape,
     Share,
@@ -41,6 +42,13 @@ class ProcessShape(Shape):
     post_chosen: Share
     post_transit: Duration
     post_fee: Fee
+    local_material_share: Share
+    local_material_time: Duration
+    local_limit_share: Share
+    local_limit_days: Limit
+    local_code_share: Share
+    unfamiliar_list: Factor
+    rekeying: WorkingTime
     helping: Duration | None = None
     login_abandonment: Share | None = None
 
@@ -94,6 +102,17 @@ class Process:
         From the counter to the applicant, or back, calendar time.
     post_fee : float
         CNY a parcel, paid by the applicant.
+    local_material_share, local_limit_share, local_code_share : float
+        Shares, 0–1, of the items of a county that list a paper, have a longer limit, or bear a code
+        of the county's own, where there is no one standard.
+    local_material_time : Spread
+        Applicant's time to make that paper.
+    local_limit_days : int
+        By how many working days such a limit is longer.
+    unfamiliar_list : float
+        Factor, at least 1, on first defects of who lives elsewhere and knows another list.
+    rekeying : Spread
+        Time to key in again what comes from another department, where there is no one standard.
     helping : Spread
         Time at the window to help somebody to apply online, for one item.
     login_abandonment : float
@@ -121,6 +140,13 @@ class Process:
     post_chosen: float
     post_transit: Spread
     post_fee: float
+    local_material_share: float
+    local_material_time: Spread
+    local_limit_share: float
+    local_limit_days: int
+    local_code_share: float
+    unfamiliar_list: float
+    rekeying: Spread
     helping: Spread = ZERO
     login_abandonment: float = 0.0
 
@@ -149,6 +175,13 @@ def process_of(process: ProcessShape) -> Process:
         post_chosen=float(process.post_chosen.value),
         post_transit=process.post_transit.as_spread(),
         post_fee=float(process.post_fee.value),
+        local_material_share=float(process.local_material_share.value),
+        local_material_time=process.local_material_time.as_spread(),
+        local_limit_share=float(process.local_limit_share.value),
+        local_limit_days=process.local_limit_days.value,
+        local_code_share=float(process.local_code_share.value),
+        unfamiliar_list=float(process.unfamiliar_list.value),
+        rekeying=process.rekeying.as_spread(),
         helping=process.helping.as_spread() if process.helping else ZERO,
         login_abandonment=number_of(process.login_abandonment),
     )

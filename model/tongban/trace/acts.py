@@ -145,6 +145,10 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
                    "application authority place channel stage material counter", only="absurd"),
         ),
         "submit": (_gives("material_submitted", f"{_HANDED} carrier"),),
+        "recertify": (
+            _gives("recertification_requested",
+                   "application authority place channel stage material licence_id counter"),
+        ),
         "fetch": (
             _gives("material_requested", f"{_HANDED} authority carrier link_id", "begin"),
             _gives("material_fetched", f"{_HANDED} carrier link_id licence_id", only="answered",
@@ -213,6 +217,7 @@ SILENT: Mapping[str, str] = MappingProxyType(
         "precheck": "application_accepted and notice_issued tell its outcome",
         "sent_back": "notice_issued, or a request for a material, tells it",
         "online_failed": "that the application is begun again, at a window, tells it",
+        "key_in": "lies between step_ready and step_started",
         "posted": "its arrival is told: material_submitted or result_delivered",
         "circulation": "lies between step_ready and step_started",
     }

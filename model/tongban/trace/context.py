@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -88,9 +88,9 @@ def _items(run: Story) -> Iterator[Row]:
         for v in run.versions.of(region, number):
             since, until = _moment(run, v.since), _moment(run, v.until)
             yield (
-                i.code, v.number, list(run.world.halls)[region], i.name.zh, i.category,
+                v.item.code, v.number, list(run.world.halls)[region], i.name.zh, i.category,
                 i.applicant_kind, SEPARATOR.join(v.stages) or None, i.online_exception or None,
-                i.limit_working_days, float(i.fee), review_class, since, since, until,
+                v.item.limit_working_days, float(i.fee), review_class, since, since, until,
             )  # fmt: skip
 
 
@@ -102,18 +102,18 @@ def _everywhere(run: Story) -> Iterator[tuple[int, int, Item]]:
 
 def _item_materials(run: Story) -> Iterator[Row]:
     regions = list(run.world.halls)
-    for site, number, i in _everywhere(run):
+    for site, number, _item in _everywhere(run):
         for v in run.versions.of(site, number):
-            for m in i.materials:
-                yield i.code, v.number, regions[site], m.material, m.secondary
+            for m in v.item.materials:
+                yield v.item.code, v.number, regions[site], m.material, m.secondary
 
 
 def _item_steps(run: Story) -> Iterator[Row]:
     for number, i in enumerate(run.world.catalogue.items.values()):
-        for version in run.versions.numbers(number):
+        for v in run.versions.everywhere(number):
             for s in i.steps:
                 after = SEPARATOR.join(s.after) or None
-                yield i.code, version, s.id, after, s.department, s.review_class
+                yield v.item.code, v.number, s.id, after, s.department, s.review_class
 
 
 def _material_kinds(run: Story) -> Iterator[Row]:
@@ -141,7 +141,7 @@ def _links(run: Story) -> Iterator[Row]:
 def _places(run: Story) -> Iterator[Row]:
     """Yield halls, offices of departments that are not in them, and portals."""
     pools = [p for p in run.compiled.layout.pools if p.kind == "window"]
-    items = run.world.catalogue.items.values()
+    items = list(run.world.catalogue.items.values())
     taken = _handed_in_at(run)
     for place, region in dict.fromkeys((p.place, p.region) for p in pools):
         served = set(taken.get(place, ()))
@@ -149,10 +149,11 @@ def _places(run: Story) -> Iterator[Row]:
         if not hall:  # a department hands out its results, also those of joint applications
             own = {p.department for p in pools if p.place == place}
             served |= {i.id for i in items if i.department in own}
-        codes = [i.code for i in items if i.id in served]
+        mine = [n for n, i in enumerate(items) if i.id in served]
+        codes = _codes_in(run, mine, [list(run.world.halls).index(region)])
         eras = run.compiled.histories[region]
         whole = hall and all(region in e.practice.comprehensive_windows for e in eras)
-        listed = None if len(codes) == len(items) else SEPARATOR.join(codes)
+        listed = None if len(mine) == len(items) else SEPARATOR.join(codes)
         yield place, "hall" if hall else "office", region, whole, listed or None
     yield from _portals(run)
 
@@ -178,14 +179,20 @@ def _handed_in_at(run: Story) -> dict[str, set[str]]:
 
 def _portals(run: Story) -> Iterator[Row]:
     """Yield the portals that offer something, hand out electronic results, or keep records."""
-    ops, items = run.ops, list(run.world.catalogue.items.values())
+    ops, everywhere = run.ops, range(len(run.world.halls))
     capital = next(iter(run.world.halls))[:2] + "0000"
     used = (ops.online | ops.offered) & (ops.item >= 0)
     for number, portal in enumerate(ops.portals):
         offered = np.unique(ops.item[used & (ops.portal == number)])
         if len(offered) or (run.told.portal == number).any():
-            codes = SEPARATOR.join(items[i].code for i in offered.tolist())
+            codes = SEPARATOR.join(_codes_in(run, offered.tolist(), everywhere))
             yield f"portal:{portal}", "portal", capital, None, codes or None
+
+
+def _codes_in(run: Story, items: Iterable[int], sites: Iterable[int]) -> list[str]:
+    """Return the codes that items bear in some regions, at any time."""
+    found = [v.item.code for i in items for s in sites for v in run.versions.of(s, i)]
+    return list(dict.fromkeys(found))
 
 
 def _calendar(world: World) -> Iterator[Row]:

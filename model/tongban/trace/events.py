@@ -95,13 +95,13 @@ def _who(run: Story) -> dict[str, pa.Array]:
     person = looked_up(run.compiled.needs.applicant, told.case)
     item = words(list(items), told.item)
     version = looked_up(np.array([i.version for i in items.values()]), told.item)
-    version = version + told.changes - told.take("former")
+    changes = told.changes - told.take("former")
     return {
         "case_id": case_id,
         "applicant_id": taken(run.applicant_ids, person),
         "application_id": joined("-", case_id, item),
-        "item_code": words([i.code for i in items.values()], told.item),
-        "item_version": pa.array(version, mask=told.item < 0),
+        "item_code": run.versions.codes(told.home, told.item, changes),
+        "item_version": pa.array(version + changes, mask=told.item < 0),
     }
 
 

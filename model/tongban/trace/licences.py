@@ -114,7 +114,7 @@ def _book(world, compiled: Compiled, trace, ops, t: Moments, codes, place, issue
     kept = known & issued & (trace.outcome[t.case] == Outcome.DELIVERED)
     end = trace.ended_at[t.case] + _validity(world)[ops.material[t.op]]
     np.maximum.at(until, place[kept], end[kept])
-    issuer = _issuers(world, compiled, holder, material)
+    issuer = _issuers(world, compiled, holder, material, was_held)
     mine = known & issued
     issuer[place[mine]] = ops.department[t.op[mine]] * sites + t.home[mine]
     electronic = (number == 0) & _in_library_at_start(world, compiled, holder, material)
@@ -131,15 +131,21 @@ def _validity(world: World) -> Ints:
     )
 
 
-def _issuers(world: World, compiled: Compiled, holder: Ints, material: Ints) -> Ints:
-    """Return the authoritative source of each licence, in the holder's competent county."""
+def _issuers(world, compiled: Compiled, holder: Ints, material: Ints, was_held: Bools) -> Ints:
+    """Return the authoritative source of each licence.
+
+    It is the one of the holder's competent county; of what was in hand when the run began, the
+    one of the county where the holder lives.
+    """
     departments = list(world.departments)
     source = [m.issuer for m in world.catalogue.materials.values()]
     number = np.array([departments.index(d) if d in departments else -1 for d in source])[material]
     people = len(compiled.needs.held)
-    home = np.zeros(people, np.int64)
+    home, here = np.zeros(people, np.int64), np.zeros(people, np.int64)
     home[compiled.needs.applicant[::-1]] = compiled.needs.home[::-1]
-    return np.where(number < 0, -1, number * len(world.halls) + home[holder])
+    here[compiled.needs.applicant[::-1]] = compiled.needs.here[::-1]
+    site = np.where(was_held, here[holder], home[holder])
+    return np.where(number < 0, -1, number * len(world.halls) + site)
 
 
 def _in_library_at_start(world: World, compiled: Compiled, holder: Ints, material: Ints) -> Bools:

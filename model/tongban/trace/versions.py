@@ -1,7 +1,8 @@
 """Versions of items (事项版本): a lever that comes during the run makes a new one where it counts.
 
-What a version offers online is the regime's. It is never edited in place: from the day on which a
-region offers other stages online, the region has a new version, reviewed and published that second.
+What a version offers online, and what a county adds to it, is the regime's. It is never edited in
+place: from the day on which a region offers or lists something else, the region has a new version,
+reviewed and published that second.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from tongban.catalogue.items import Item
 from tongban.journeys.arrays import Ints
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.local_lists import item_in_force
 from tongban.levers.practice import Practice
 from tongban.scenario.world import World
+from tongban.trace.columns import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,15 @@ class Version:
         Second of its withdrawal.
     stages : tuple of str
         What it offers online.
+    item : Item
+        As the region's list has it: its code, materials and limit.
     """
 
     number: int
     since: int
     until: int | None
     stages: tuple[str, ...]
+    item: Item
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,18 @@ class Versions:
         """Return the versions of an item in a region, in the order of time."""
         return self.rows[site, item]
 
-    def numbers(self, item: int) -> list[int]:
-        """Return the version numbers that an item has in any region, ascending."""
-        found = {v.number for (_, i), rows in self.rows.items() if i == item for v in rows}
-        return sorted(found)
+    def everywhere(self, item: int) -> list[Version]:
+        """Return the versions of an item in all regions, one for each code and number."""
+        found = [v for (_, i), rows in self.rows.items() if i == item for v in rows]
+        return list({(v.item.code, v.number): v for v in found}.values())
+
+    def codes(self, site: Ints, item: Ints, changes: Ints) -> pa.Array:
+        """Return the code of each item in its region after so many changes, null for no item."""
+        keys = sorted(self.rows)
+        names = [v.item.code for key in keys for v in self.rows[key]]
+        first = np.cumsum([0, *(len(self.rows[key]) for key in keys)])
+        place = first[np.maximum(site * self.items + item, 0)] + changes
+        return words(names, np.where(item < 0, -1, place))
 
     def changes(self) -> Iterable[tuple[int, int, Version]]:
         """Yield site, item and the new version of every change during the run."""
@@ -95,12 +110,21 @@ def versions(world: World, compiled: Compiled) -> Versions:
     for site, region in enumerate(world.halls):
         history = compiled.histories[region]
         for number, item in enumerate(items):
-            offers = [(era.since, online_stages(item, era.practice)) for era in history]
-            kept = [o for n, o in enumerate(offers) if n == 0 or o[1] != offers[n - 1][1]]
-            ends = [since for since, _ in kept[1:]]
+            offers = [
+                (
+                    era.since,
+                    online_stages(item, era.practice),
+                    item_in_force(world, era.practice, region, item),
+                )
+                for era in history
+            ]
+            kept = [o for n, o in enumerate(offers) if n == 0 or o[1:] != offers[n - 1][1:]]
+            ends = [since for since, _, _ in kept[1:]]
             rows[site, number] = tuple(
-                Version(item.version + n, since, until, stages)
-                for n, ((since, stages), until) in enumerate(zip(kept, [*ends, None], strict=True))
+                Version(item.version + n, since, until, stages, listed)
+                for n, ((since, stages, listed), until) in enumerate(
+                    zip(kept, [*ends, None], strict=True)
+                )
             )
     return Versions(rows, len(items))
 
