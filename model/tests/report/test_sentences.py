@@ -224,7 +224,7 @@ def test_fitted_says_that_only_the_level_before_was_used():
 
 def test_whoever_cannot_keep_up_is_named(monkeypatch):
     region, kind = next(iter(usual().world.regions)), next(iter(usual().world.departments))
-    desk = PoolPlace("reviewers", kind, "any", region, "desk", 1)
+    desk = PoolPlace("reviewers", kind, "any", region, "desk", ((kind, "any", 1),))
     found = (Overload(desk, 1234, 2000), Overload(replace(desk, department="*"), 9, 20))
     monkeypatch.setattr(cautions, "overloads", lambda *_: found)
     said = overloaded(usual())

@@ -25,6 +25,11 @@ class Department:
         Whether it has windows in the hall (进驻大厅); if not, applicants go to its own office.
     reviewers : tuple of (str, int)
         Review class → heads in each region of its level.
+    cross_trained : tuple of tuple of str
+        Classes whose heads can all do the work of each other (一专多能): they share one queue. An
+        approximation: whole classes are trained, and nobody prefers the own class's files.
+    dedicated : bool
+        Whether its windows stay its own beside comprehensive ones (专业窗口).
     """
 
     kind: str
@@ -33,3 +38,17 @@ class Department:
     level: Literal["county", "prefecture", "province", "national"]
     resident: bool
     reviewers: tuple[tuple[str, int], ...]
+    cross_trained: tuple[tuple[str, ...], ...] = ()
+    dedicated: bool = False
+
+    @property
+    def joins_comprehensive(self) -> bool:
+        """Whether its windows become comprehensive ones where a hall has them."""
+        return self.government and not self.dedicated
+
+    def teams(self) -> list[tuple[tuple[str, int], ...]]:
+        """Return the classes with their heads, team by team: cross-trained ones are one team."""
+        heads = dict(self.reviewers)
+        team_of = {name: team for team in self.cross_trained for name in team}
+        teams = dict.fromkeys(team_of.get(name, (name,)) for name in heads)
+        return [tuple((name, heads[name]) for name in team) for team in teams]

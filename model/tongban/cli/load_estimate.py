@@ -64,10 +64,12 @@ def reviewer_loads(world: World) -> list[ReviewerLoad]:
         for county in world.halls:
             region = region_of_level(world, county, department.level)
             needs[region] += world.regions[county].needs_per_working_day
-        for review_class, heads in department.reviewers:
-            mine = work.get((department.kind, review_class), 0.0)
+        for team in department.teams():
+            classes = "+".join(name for name, _ in team)
+            heads = sum(number for _, number in team)
+            mine = sum(work.get((department.kind, name), 0.0) for name, _ in team)
             found += [
-                ReviewerLoad(department.kind, review_class, region, of * mine / (heads * office))
+                ReviewerLoad(department.kind, classes, region, of * mine / (heads * office))
                 for region, of in needs.items()
                 if mine and heads
             ]

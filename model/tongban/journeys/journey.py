@@ -153,7 +153,7 @@ class Journey:
         return bool(item.produces) and set(item.produces) <= self.practice.e_licences
 
     def window_is_pooled(self, department: str) -> bool:
-        return self.comprehensive and self.world.departments[department].government
+        return self.comprehensive and self.world.departments[department].joins_comprehensive
 
     # ---- meanings -----------------------------------------------------------------------------
 

@@ -27,12 +27,13 @@ class PoolPlace:
     department : str
         Department kind, or ``"*"`` for comprehensive windows.
     review_class : str
-        Empty for windows.
+        Empty for windows; cross-trained classes are joined by ``+``.
     region : str
         Code of the region that it belongs to.
     place : str
         E.g. ``hall@330402`` or ``office:TAX@330402``.
-    heads : int
+    members : tuple of (department, class, heads)
+        Whose heads they are; the class is empty for windows.
     """
 
     kind: str
@@ -40,7 +41,12 @@ class PoolPlace:
     review_class: str
     region: str
     place: str
-    heads: int
+    members: tuple[tuple[str, str, int], ...]
+
+    @property
+    def heads(self) -> int:
+        """All of its heads, where nobody is absent."""
+        return sum(heads for _, _, heads in self.members)
 
 
 @dataclass(frozen=True)
@@ -103,28 +109,32 @@ def layout(world: World, practices: Mapping[str, Practice]) -> PoolLayout:
 
 
 def _add_windows(world, region, windows, pooled, pools, at) -> None:
-    joined = {d for d in windows if pooled and world.departments[d].government}
+    joined = [d for d in windows if pooled and world.departments[d].joins_comprehensive]
     if joined:
-        heads = sum(windows[d] for d in joined)
-        pools.append(PoolPlace("window", COMPREHENSIVE, "", region, f"hall@{region}", heads))
+        members = tuple((d, "", windows[d]) for d in joined)
         for d in joined:
-            at["window", d, "", region] = len(pools) - 1
+            at["window", d, "", region] = len(pools)
+        pools.append(PoolPlace("window", COMPREHENSIVE, "", region, f"hall@{region}", members))
     for d, heads in windows.items():
         if d not in joined:
-            place = f"hall@{region}" if world.departments[d].resident else f"office:{d}@{region}"
+            department = world.departments[d]
+            inside = department.resident or (pooled and department.government)
+            place = f"hall@{region}" if inside else f"office:{d}@{region}"
             at["window", d, "", region] = len(pools)
-            pools.append(PoolPlace("window", d, "", region, place, heads))
+            pools.append(PoolPlace("window", d, "", region, place, ((d, "", heads),)))
 
 
 def _add_reviewers(world: World, department: Department, pools, at) -> None:
+    kind = department.kind
     regions = [region_of_level(world, c, department.level) for c in world.halls]
     for region in dict.fromkeys(regions):
-        for review_class, heads in department.reviewers:
-            at["reviewers", department.kind, review_class, region] = len(pools)
-            place = f"desk:{department.kind}@{region}"
-            pools.append(
-                PoolPlace("reviewers", department.kind, review_class, region, place, heads)
-            )
+        for team in department.teams():
+            for review_class, _ in team:
+                at["reviewers", kind, review_class, region] = len(pools)
+            classes = "+".join(name for name, _ in team)
+            members = tuple((kind, name, heads) for name, heads in team)
+            place = f"desk:{kind}@{region}"
+            pools.append(PoolPlace("reviewers", kind, classes, region, place, members))
 
 
 def _nearest(at, role: tuple[str, str, str], region: str, sites: tuple[str, ...]) -> int:

@@ -39,10 +39,10 @@ def layout_over_time(
     ]
     if len(layouts) == 1:
         return layouts[0], []
-    heads = [{_without_heads(p): p.heads for p in one.pools} for one in layouts]
-    numbers = {p: n for n, p in enumerate(dict.fromkeys(p for known in heads for p in known))}
+    staff = [{_without_heads(p): p.members for p in one.pools} for one in layouts]
+    numbers = {p: n for n, p in enumerate(dict.fromkeys(p for known in staff for p in known))}
     first = layouts[0]
-    pools = tuple(replace(p, heads=heads[0].get(p, 0)) for p in numbers)
+    pools = tuple(replace(p, members=staff[0].get(p, ())) for p in numbers)
     changes = [
         change
         for place, moment in enumerate(moments[1:])
@@ -53,7 +53,7 @@ def layout_over_time(
 
 
 def _without_heads(pool: PoolPlace) -> PoolPlace:
-    return replace(pool, heads=0)
+    return replace(pool, members=())
 
 
 def _changes(before: PoolLayout, after: PoolLayout, moment: int, numbers: Mapping[PoolPlace, int]):

@@ -131,6 +131,8 @@ def departments_of(shape: ScenarioShape) -> dict[str, Department]:
             level=department.level,
             resident=department.resident,
             reviewers=_heads(department.reviewers),
+            cross_trained=department.cross_trained,
+            dedicated=department.dedicated,
         )
         for kind, department in shape.departments.items()
     }

@@ -10,6 +10,7 @@ from chinese_calendar.constants import holidays, workdays
 from tongban.errors import ScenarioError
 from tongban.scenario.build import opening_hours
 from tongban.scenario.coherence_of_links import link_incoherences
+from tongban.scenario.coherence_of_organisations import organisation_incoherences
 from tongban.scenario.coherence_of_people import people_incoherences
 from tongban.scenario.complaints import complaint
 from tongban.scenario.schema import HoursShape, ScenarioShape
@@ -40,6 +41,7 @@ def incoherences(root: Node, shape: ScenarioShape) -> list[ScenarioError]:
         *_of_groups(root, shape),
         *people_incoherences(root, shape),
         *link_incoherences(root, shape),
+        *organisation_incoherences(root, shape),
         *_of_regions(root, shape),
         *_of_windows(root, shape),
         *_of_regimes(root, shape),

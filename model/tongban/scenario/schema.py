@@ -89,6 +89,8 @@ class DepartmentShape(Shape):
     level: Literal["county", "prefecture", "province", "national"]
     resident: bool
     reviewers: dict[Id, Heads] = Field(default_factory=dict)
+    cross_trained: tuple[Annotated[tuple[Id, ...], Field(min_length=2)], ...] = ()
+    dedicated: bool = False
 
 
 class MaterialShape(Shape):

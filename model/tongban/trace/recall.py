@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.program import Column
 from tongban.journeys.rearranging import most_heads
 from tongban.scenario.world import World
 from tongban.trace.columns import looked_up, numbered, words
@@ -78,9 +79,14 @@ def officers(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
 
 
 def review_classes(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
-    """Return of which class the reviewers were who served in each record, null if no reviewer."""
-    names = [p.review_class or None for p in compiled.layout.pools]
-    return words(names, looked_up(s.pool, record))
+    """Return as which class the reviewers served in each record, null if no reviewer did.
+
+    Who is trained for several classes serves as the one that the file was routed to.
+    """
+    names = [review_class or None for _, _, review_class in compiled.layout.roles]
+    where = compiled.given.ops[s.op, Column.WHERE]
+    role = np.where(s.pool >= 0, (-1 - where) % len(names), -1)
+    return words(names, looked_up(role, record))
 
 
 def _officer(pool, number: int) -> str:
