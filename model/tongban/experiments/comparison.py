@@ -15,7 +15,7 @@ from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import Replication, Sample, replicate
 from tongban.levers.regime import Regime
 from tongban.measures.names import BY_ID, HEADLINES, Measure
-from tongban.measures.summary import ALL
+from tongban.measures.summary import ALL, NONE
 from tongban.scenario.world import World
 
 Progress = Callable[[int, int], None]
@@ -155,8 +155,9 @@ def compare(
 
 def _rows(runs: tuple[Replication, ...], names: list[str]):
     by_regime = [[r.summary for r in runs if r.regime == name] for name in names]
-    for measure, group in by_regime[0][0]:
-        figures = [[s[measure, group] for s in summaries] for summaries in by_regime]
+    every = dict.fromkeys(key for of_one in by_regime for s in of_one for key in s)
+    for measure, group in every:  # a part that one regime does not have is NaN there
+        figures = [[s.get((measure, group), NONE) for s in of_one] for of_one in by_regime]
         if all(f.n == 0 for of_one in figures for f in of_one):
             continue
         means = [np.array([f.mean for f in of_one]) for of_one in figures]

@@ -13,7 +13,9 @@ from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.journey import PROVINCE
 from tongban.journeys.local_lists import item_in_force
 from tongban.journeys.pools import COMPREHENSIVE
-from tongban.journeys.program import Op, Outcome
+from tongban.journeys.program import Op, Outcome, Trait
+from tongban.measures.costs import applicants_costs
+from tongban.measures.giving_up import endings
 from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
 from tongban.trace.spans import PREPARING, Spans
@@ -31,8 +33,10 @@ class Cases:
     ----------
     number : int64
         Number of the case in the run.
-    matter, group, home : int64
-        Indices in the world's order.
+    matter, group, home, applicant : int64
+        Indices in the world's order; applicant as in the run's needs.
+    digital, induced : bool
+        Whether the applicant can and wants to act online; whether the need is induced.
     outcome : int64
         ``Outcome`` at the horizon.
     values : mapping of str to float64 array
@@ -43,6 +47,9 @@ class Cases:
     matter: NDArray[np.int64]
     group: NDArray[np.int64]
     home: NDArray[np.int64]
+    applicant: NDArray[np.int64]
+    digital: NDArray[np.bool_]
+    induced: NDArray[np.bool_]
     outcome: NDArray[np.int64]
     values: dict[str, Floats]
 
@@ -65,9 +72,8 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
     values |= _material_values(world, compiled, s, count)
     values |= _contact_values(compiled, s, count)
     values["in_time"] = _in_time(world, compiled, s, count)
-    rate = np.array([g.time_value for g in world.groups.values()])[compiled.needs.group]
-    postage = _count(s, s.did("posted"), count) * world.process.post_fee
-    values["applicant_cost"] = values["applicant_hours"] * rate + postage
+    values |= applicants_costs(world, compiled, s, values["applicant_hours"], values["visits"])
+    values |= endings(compiled, s, count)
     for name, outcome in (("given_up", Outcome.ABANDONED), ("stuck", Outcome.STUCK)):
         values[name] = (trace.outcome == outcome).astype(float)
     values["open"] = (trace.outcome == Outcome.OPEN).astype(float)
@@ -76,7 +82,9 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
         values[name] = np.where(ended, values["visits"] <= most, np.nan)
     kept = np.flatnonzero(compiled.needs.at >= world.warm_up_days * DAY)
     found = compiled.needs
+    digital = (found.traits & Trait.DIGITAL) != 0
     return Cases(kept, found.matter[kept], found.group[kept], found.home[kept],
+                 found.applicant[kept], digital[kept], found.induced[kept],
                  trace.outcome[kept], {k: v[kept] for k, v in values.items()})  # fmt: skip
 
 
@@ -166,6 +174,8 @@ def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Float
         "authorities": _per_case(met, count),
         "procedures": _per_case(dealt, count),
         "returns": _count(s, s.did("sent_back"), count),
+        "counter_contacts": _count(s, s.at_window & (s.start >= 0), count),
+        "online_contacts": _count(s, s.did("started"), count),
     }
 
 

@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tongban.measures.measure import Measure
+from tongban.measures.measure import measure as _m
+from tongban.measures.names_of_people import PEOPLE_MEASURES
 from tongban_spec.language import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One measure (指标).
-
-    Parameters
-    ----------
-    id : str
-    title, definition : Text
-    unit : str
-        ``day``, ``working_day``, ``hour``, ``minute``, ``count``, ``share`` or ``CNY``.
-    better : {-1, 1, 0}
-        Whether less (-1) or more (1) is better for those concerned; 0: neither.
-    headline : bool
-        Whether it belongs to the family of intervals that hold together.
-    """
-
-    id: str
-    title: Text
-    definition: Text
-    unit: str
-    better: int
-    headline: bool = False
-
 
 UNITS: dict[str, Text] = {
     "day": Text("日", "days"),
@@ -40,10 +16,6 @@ UNITS: dict[str, Text] = {
     "share": Text("比例", "share"),
     "CNY": Text("元", "CNY"),
 }
-
-
-def _m(id, zh, en, define_zh, define_en, unit, better, headline=False) -> Measure:
-    return Measure(id, Text(zh, en), Text(define_zh, define_en), unit, better, headline)
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -197,8 +169,8 @@ MEASURES: tuple[Measure, ...] = (
         "given_up",
         "放弃率",
         "given up",
-        "跑得太多次而放弃",
-        "gave up after too many trips",
+        "因跑得太多、排得太久或登录不成而放弃",
+        "gave up after too many trips, too long a queue, or a login in vain",
         "share",
         -1,
     ),
@@ -224,8 +196,8 @@ MEASURES: tuple[Measure, ...] = (
         "applicant_cost",
         "申请人成本",
         "applicant's cost",
-        "用时乘时间价值（标准成本模型），加邮费",
-        "time by the value of time (Standard Cost Model), and postage",
+        "用时乘时间价值，加路费、邮费与收费（标准成本模型）",
+        "time by the value of time, fares, postage and fees (Standard Cost Model)",
         "CNY",
         -1,
     ),
@@ -285,6 +257,7 @@ MEASURES: tuple[Measure, ...] = (
         "hour",
         0,
     ),
+    *PEOPLE_MEASURES,
 )
 BY_ID: dict[str, Measure] = {m.id: m for m in MEASURES}
 HEADLINES: tuple[Measure, ...] = tuple(m for m in MEASURES if m.headline)

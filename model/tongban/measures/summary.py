@@ -11,7 +11,11 @@ from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.program import Op, Outcome
 from tongban.measures.cases import Cases
+from tongban.measures.costs import administrations_costs
+from tongban.measures.hours_of_day import queue_lengths, work_of_windows
+from tongban.measures.inequality import gini, totals
 from tongban.measures.names import BY_ID
+from tongban.measures.names_of_people import ENDING_MEASURES
 from tongban.measures.staffing import possible_seconds
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
@@ -20,6 +24,8 @@ from tongban.trace.spans import Spans
 Floats = NDArray[np.float64]
 ELAPSED = ("elapsed_working_days", "elapsed_calendar_days")
 ALL = "all"
+_DETAILS = {m.id for m in ENDING_MEASURES}  # by applicant group, and not by matter and county
+_COARSE = ("matter:", "region:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Figures:
     n: int
 
 
+NONE = Figures(np.nan, np.nan, np.nan, 0)  # of a part that a run does not have
 Summary = dict[tuple[str, str], Figures]  # (measure, group) → figures
 
 
@@ -89,19 +96,28 @@ def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summa
     result: Summary = {}
     for group, mask in _groups(world, found):
         for name, values in found.values.items():
+            if name in _DETAILS and group.startswith(_COARSE):
+                continue
             if name in ELAPSED:
                 ended = found.outcome == Outcome.DELIVERED
                 counted = mask & (ended | (found.outcome == Outcome.OPEN))
                 result[name, group] = completion(values[counted], ended[counted])
             else:
                 result[name, group] = _plain(values[mask])
+        result |= _of_people(found, group, mask)
     result |= _hall_measures(world, compiled, s)
+    result |= _costs(world, compiled, found, result)
     assert {m for m, _ in result} == set(BY_ID), {m for m, _ in result} ^ set(BY_ID)
     return result
 
 
 def _groups(world: World, found: Cases):
     yield ALL, np.ones(len(found.number), bool)
+    yield "trait:offline", ~found.digital
+    yield "trait:online", found.digital
+    if found.induced.any():
+        yield "demand:ordinary", ~found.induced
+        yield "demand:induced", found.induced
     for kind, names, column in (
         ("group", world.groups, found.group),
         ("matter", world.catalogue.matters, found.matter),
@@ -109,6 +125,32 @@ def _groups(world: World, found: Cases):
     ):
         for number, name in enumerate(names):
             yield f"{kind}:{name}", column == number
+
+
+def _of_people(found: Cases, group: str, mask: NDArray[np.bool_]) -> Summary:
+    """Return how many there are, how many of them induced, and how unequal their burden is."""
+    count = int(mask.sum())
+    result: Summary = {("needs", group): _total(float(count), 1)}
+    result["induced", group] = _plain(found.induced[mask].astype(float))
+    for name, of in (("gini_hours", "applicant_hours"), ("gini_cost", "applicant_cost")):
+        if not group.startswith(_COARSE):
+            index = gini(totals(found.applicant[mask], found.values[of][mask]))
+            result[name, group] = _total(index, count)
+    return result
+
+
+def _costs(world: World, compiled: Compiled, found: Cases, so_far: Summary) -> Summary:
+    hours = sum(so_far[f"{kind}_hours", ALL].mean for kind in ("window", "reviewer"))
+    costs = administrations_costs(world, compiled, hours, len(found.number))
+    borne = sum(so_far[name, ALL].mean for name in ("time_cost", "travel_cost"))
+    costs["society_cost"] = costs["administration_cost"] + borne
+    count = 0 if np.isnan(costs["society_cost"]) else len(found.number)
+    return {(name, ALL): _total(value, count) for name, value in costs.items()}
+
+
+def _total(value: float, n: int) -> Figures:
+    """Return a number that a run has only one of."""
+    return Figures(value, value, value, n)
 
 
 def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
@@ -119,6 +161,11 @@ def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
     result: Summary = {("wait_minutes", ALL): _plain(waits)}
     for code in world.halls:
         result["wait_minutes", f"region:{code}"] = _plain(waits[region[s.pool[mask]] == code])
+    for part, length in queue_lengths(compiled, s, warm).items():
+        result["queue_length", part] = _total(length, 1)
+    result.setdefault(("queue_length", ALL), _total(np.nan, 0))
+    for part, hours in work_of_windows(s, warm).items():
+        result["window_hours", part] = _total(hours, 1)
     asked = (s.code == Op.FETCH) & (s.begin >= warm)
     result["unanswered_requests", ALL] = _plain((s.result[asked] == 0).astype(float))
     for kind, rule, cal in (("window", 1, compiled.hall), ("reviewer", 0, compiled.office)):
@@ -127,7 +174,22 @@ def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
         result[f"{kind}_utilisation", ALL] = _weighted(share, possible)
         total = float(all_work) / HOUR
         result[f"{kind}_hours", ALL] = Figures(total, total, total, len(used))
+    result |= _work_by_class(compiled, s, warm)
     return result
+
+
+def _work_by_class(compiled: Compiled, s: Spans, warm: int) -> Summary:
+    """Return the hours of each department's class of reviewers, over the whole province."""
+    mine = (s.pool >= 0) & ~s.at_window & (s.start >= warm)
+    worked = np.zeros(len(compiled.layout.pools))
+    seconds = working_seconds_between(compiled.office, s.start[mine], s.end[mine])
+    np.add.at(worked, s.pool[mine], seconds / HOUR)
+    result: dict[str, float] = {}
+    for pool, hours in zip(compiled.layout.pools, worked.tolist(), strict=True):
+        if pool.kind == "reviewers":
+            name = f"class:{pool.department}/{pool.review_class}"
+            result[name] = result.get(name, 0.0) + hours
+    return {("reviewer_hours", name): _total(hours, 1) for name, hours in result.items()}
 
 
 def _work(compiled: Compiled, s: Spans, rule: int, cal, warm: int):

@@ -29,8 +29,13 @@ _WAYS = {
 }
 _KINDS = {
     "group": Text("按申请人群体", "By applicant group"),
+    "trait": Text("按会不会用网络", "By digital means"),
+    "demand": Text("按是否新增需求", "By whether demand is induced"),
     "matter": Text("按一件事", "By matter"),
     "region": Text("按县区", "By county"),
+    "hour": Text("按时段", "By hour of the day"),
+    "desk": Text("按窗口种类", "By kind of window"),
+    "class": Text("按审查岗", "By class of reviewers"),
 }
 
 

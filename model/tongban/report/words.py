@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from tongban.experiments.intervals import CONFIDENCE, Interval
+from tongban.journeys.pools import COMPREHENSIVE
 from tongban.measures.names import Measure
 from tongban.scenario.world import World
 from tongban_spec.language import Text
@@ -27,6 +28,10 @@ _COUNTED = {
     "authorities": Text("个", "authorities"),
     "procedures": Text("项", "procedures"),
     "returns": Text("次", "returns"),
+    "needs": Text("项", "needs"),
+    "queue_length": Text("人", "persons"),
+    "counter_contacts": Text("次", "contacts"),
+    "online_contacts": Text("次", "contacts"),
 }
 _UNITS = {
     "day": Text("天", "days"),
@@ -39,7 +44,9 @@ _UNITS = {
 }
 _PLURAL = {*_COUNTED}
 
-TOTALS = ("window_hours", "reviewer_hours")  # of a replication, and not of a matter
+# Of a replication, and not of a matter: one number each, without percentiles.
+TOTALS = ("window_hours", "reviewer_hours", "needs", "queue_length", "staff_cost", "link_cost",
+          "lever_cost", "administration_cost", "society_cost")  # fmt: skip
 MOST_DECIMALS = 3  # what a sentence shows at most, to tell two numbers apart
 
 
@@ -171,6 +178,23 @@ def percentiles(p50: float, p90: float, measure: Measure) -> str:
     return f"{number(p50, measure.unit)} / {number(p90, measure.unit)}"
 
 
+PARTS = {
+    "trait:offline": Text("不上网办事的人", "people without digital means"),
+    "trait:online": Text("会用且愿用网络的人", "people with digital means"),
+    "demand:ordinary": Text("本来就有的需求", "needs that arise anyway"),
+    "demand:induced": Text("因更方便而新增的需求", "needs that arise because it is easier"),
+}
+
+
+def _desk_name(world: World, department: str, review_class: str) -> Text:
+    if department == COMPREHENSIVE:
+        return Text("综合窗口", "comprehensive windows")
+    name = world.departments[department].name
+    if review_class in ("", "any"):
+        return name
+    return Text(f"{name.zh}（{review_class}）", f"{name.en} ({review_class})")
+
+
 def group_name(world: World, group: str) -> Text:
     """Return whom a row is about (对象): everybody, a group, a matter or a county."""
     kind, _, id = group.partition(":")
@@ -180,6 +204,13 @@ def group_name(world: World, group: str) -> Text:
         return world.catalogue.matters[id].name
     if kind == "region":
         return world.regions[id].name
+    if group in PARTS:
+        return PARTS[group]
+    if kind == "hour":
+        return Text("{h} 时", "{h}:00").fill(h=id)
+    if kind in ("desk", "class"):
+        department, _, review_class = id.partition("/")
+        return _desk_name(world, department, review_class)
     return Text("全部", "everybody")
 
 

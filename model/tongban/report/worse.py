@@ -6,7 +6,6 @@ import math
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import HEADLINES
-from tongban.measures.summary import ALL
 from tongban.report.findings import direction
 from tongban.report.words import (
     SURE,
@@ -23,6 +22,7 @@ from tongban_spec.language import Text
 WATCHED = tuple(dict.fromkeys((*(m.id for m in HEADLINES), "preparing_hours", "applicant_cost")))
 KINDS = {
     "group": Text("{w}", "{w}"),
+    "trait": Text("{w}", "{w}"),
     "matter": Text("办“{w}”的人", "those with the matter “{w}”"),
     "region": Text("{w}的人", "those of the county {w}"),
 }
@@ -106,7 +106,7 @@ def _worse_rows(comparison: Comparison) -> list[Row]:
 def _is_part(comparison: Comparison, row: Row) -> bool:
     """Everybody is not a part; nor is the only county, which would be told twice."""
     alone = row.group.startswith("region:") and len(comparison.world.halls) == 1
-    return row.group != ALL and not alone
+    return row.group.partition(":")[0] in KINDS and not alone
 
 
 def _is_relevant(row: Row) -> bool:
