@@ -19,6 +19,7 @@ from tongban_spec.evidence.ocel.reading import read_objects
 from tongban_spec.evidence.prepared import RAW, prepared
 from tongban_spec.evidence.raw_tables import as_found, events_needed, left_aside, make_raw
 from tongban_spec.evidence.source import Progress, Source, silent
+from tongban_spec.evidence.xes.reading import read_xes
 from tongban_spec.evidence.zip_archive import unzipped
 from tongban_spec.language import Text
 
@@ -74,6 +75,8 @@ def read_source(place: Workshop, path: Path, progress: Progress = silent) -> Sou
     if form == "table":
         table, findings = read_table(place, path, shown)
         return Source(shown, form, {EVENTS.name: table}, frozenset(), findings)
+    if form == "xes":
+        return read_xes(place, path, progress)
     return read_objects(place, path, form)
 
 
