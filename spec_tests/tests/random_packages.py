@@ -168,7 +168,7 @@ def _life(chance: Random, tables: Tables, number: int) -> list[Event]:
     if life.bears["channel"] == "hall":
         life.say("visit_started", place=life.place)
     life.say("application_started", stage="application", place=life.place)
-    if chance.random() < 0.3:
+    for _ in range(chance.randint(0, 2)):
         life.say("identity_verified", session_id=chance.choice(WORDS["session_id"]),
                  place=chance.choice(PLACES), outcome="succeeded",
                  basis=chance.choice([None, "logged out"]))  # fmt: skip
@@ -207,9 +207,9 @@ def _brought(chance: Random, life: _Life, material: str) -> None:
         outcome = chance.choice(["succeeded", "succeeded", "failed", "unavailable"])
         life.say("material_fetched", carrier="platform", link_id=link, outcome=outcome, **of)
     elif way == "present":
-        licence = chance.choice([*life.held, *life.held, *LICENCES])
+        licence = chance.choice([*life.held * 4, *LICENCES])
         life.say("licence_presented", licence_id=licence, **of)
-        if chance.random() < 0.2:
+        if chance.random() < 0.4:
             life.say("licence_refused", licence_id=licence, outcome="refused",
                      basis=chance.choice([None, *WORDS["basis"]]), **own)  # fmt: skip
     else:
