@@ -1,0 +1,99 @@
+"""``tongban-spec``: exit codes, the fixed JSON, waivers, and both languages."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from tongban_spec.cli.console.door import run
+from tongban_spec.cli.program import PROGRAM
+from tongban_spec.examples import example
+from tongban_spec.registry import all_requirements
+
+
+def package(folder: Path, side) -> str:
+    """Write an example of DAT-2 as a package of CSV tables."""
+    folder.mkdir(exist_ok=True)
+    for name, rows in example("DAT-2", side).tables.items():
+        columns = list(dict.fromkeys(k for row in rows for k in row))
+        cells = [[_cell(row.get(c)) for c in columns] for row in rows]
+        if columns:
+            lines = [",".join(line) for line in [columns, *cells]]
+            (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name, header in {
+        "licences": "licence_id,material_kind,holder,issued_at,electronic",
+        "links": "link_id,asker,provider,material_kind,from",
+    }.items():
+        if not (folder / f"{name}.csv").exists():
+            (folder / f"{name}.csv").write_text(header + "\n", encoding="utf-8")
+    return str(folder)
+
+
+def _cell(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+
+
+def check(*words: str) -> int:
+    return run(PROGRAM, ["check", *words, "--only", "DAT-2", "--lang", "en"])
+
+
+def test_a_breach_is_exit_1_and_the_document_has_its_fixed_form(tmp_path, capsys):
+    assert check(package(tmp_path / "p", "breaching"), "--json") == 1
+    document = json.loads(capsys.readouterr().out)
+    assert set(document) == {"specification", "package", "gate", "requirements"}
+    (one,) = document["requirements"]
+    assert (one["id"], one["verdict"], one["opportunities"], one["breaches"]) == (
+        "DAT-2",
+        "breached",
+        4,
+        2,
+    )
+    assert one["examples"][0]["events"] == ["e2", "e3"]
+
+
+def test_a_log_that_holds_is_exit_0(tmp_path):
+    assert check(package(tmp_path / "p", "conforming")) == 0
+
+
+@pytest.mark.parametrize("words", [["nowhere"], [str(Path(__file__))]])
+def test_what_is_no_evidence_is_exit_3(words, capsys):
+    assert check(*words) == 3
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [["show", "DAT-99"], ["check", "x", "--only", "XX"], ["check", "x", "--profile", "y"]]
+)
+def test_a_wrong_command_is_exit_2(words):
+    assert run(PROGRAM, words) == 2
+
+
+def test_a_waiver_covers_a_breach_and_one_that_covers_none_is_refused(tmp_path, capsys):
+    waivers = tmp_path / "waivers.yaml"
+    breaching, conforming = (package(tmp_path / side, side) for side in ("breaching", "conforming"))
+    text = "- {requirement: DAT-2, subject: 'a2/*', reason: being mended, expires: 2999-01-01}\n"
+    waivers.write_text(text)
+    assert check(breaching, "--waivers", str(waivers), "--json") == 0
+    (one,) = json.loads(capsys.readouterr().out)["requirements"]
+    assert one["verdict"] == "waived"
+    assert "being mended" in one["reason"]["en"]
+    assert check(conforming, "--waivers", str(waivers)) == 2
+    waivers.write_text(text.replace("2999-01-01", str(datetime.date(2020, 1, 1))))
+    assert check(breaching, "--waivers", str(waivers)) == 2
+    assert "2020-01-01" in capsys.readouterr().err
+
+
+def test_the_list_has_every_requirement(capsys):
+    assert run(PROGRAM, ["list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["requirements"]
+    assert [r["id"] for r in listed] == [r.id for r in all_requirements()]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("words", [[], ["list"], ["show"], ["check"]])
+def test_every_command_has_a_help_page_in_both_languages(words, language, capsys):
+    assert run(PROGRAM, [*words, "--help", "--lang", language]) == 0
+    assert ("用法" if language == "zh" else "Usage") in capsys.readouterr().out

@@ -1,0 +1,91 @@
+"""The program ``tongban-spec`` (规范程序): its commands and words for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import tongban_spec
+from tongban_spec.cli.console.program import Program
+from tongban_spec.language import Text
+
+HOLDS, BREACHED, FAULT = 0, 1, 4
+
+
+def _commands() -> Mapping[str, Callable[..., Any]]:
+    from tongban_spec.cli.commands.check import check
+    from tongban_spec.cli.commands.list import list_
+    from tongban_spec.cli.commands.show import show
+
+    return {"list": list_, "show": show, "check": check}
+
+
+PROGRAM = Program(
+    name="tongban-spec",
+    version=tongban_spec.__version__,
+    debug_variable="TONGBAN_DEBUG",
+    commands=_commands,
+    about={
+        "": Text(
+            "通办规范：用同一套要求检查任何平台的日志。",
+            "The specification of integrated government services, and checks of any log by it.",
+        ),
+        "list": Text("列出全部要求。", "List every requirement."),
+        "show": Text("显示一条要求及其查询。", "Show one requirement with its query."),
+        "check": Text(
+            "用规范检查一个证据包或日志。应当级（SHOULD）的违反只提醒，不改变退出码。",
+            "Check an evidence package or a log. The breach of a SHOULD warns and leaves the exit"
+            " code alone.",
+        ),
+    },
+    parameters={
+        "json": Text(
+            "在标准输出上给出一个 JSON 文档，别无其他",
+            "print one JSON document on standard output and nothing else",
+        ),
+        "requirement": Text("要求的编号，如 DAT-2", "id of the requirement, e.g. DAT-2"),
+        "evidence": Text(
+            "证据包（文件夹或 zip）、事件表、OCEL 2.0 或 XES 日志",
+            "an evidence package (folder or zip), a table of events, an OCEL 2.0 or XES log",
+        ),
+        "only": Text("只查这些要求，逗号隔开", "only these requirements, with commas"),
+        "profile": Text(
+            "类别：catalogue、online、exchange、hall 或 province",
+            "the profile: catalogue, online, exchange, hall or province",
+        ),
+        "waivers": Text("豁免文件（YAML）", "a file of waivers (YAML)"),
+        "memory_limit": Text(
+            "内存上限，如 2GiB；超出的写到临时文件夹",
+            "limit of memory, e.g. 2GiB; what is beyond it goes to a temporary folder",
+        ),
+    },
+    metavars={
+        "requirement": "ID",
+        "only": "ID,ID",
+        "profile": "P",
+        "waivers": "FILE",
+        "memory_limit": "SIZE",
+    },
+    examples={
+        "": "tongban-spec check my_log --profile exchange",
+        "list": "tongban-spec list --json",
+        "show": "tongban-spec show DAT-2",
+        "check": "tongban-spec check my_log --only DAT-2 --memory-limit 2GiB",
+    },
+    exit_codes={
+        HOLDS: Text("没有必须级（MUST）的违反", "no MUST is breached"),
+        BREACHED: Text("有必须级（MUST）的违反", "a MUST is breached"),
+        2: Text("命令或豁免文件写错", "the command, or the file of waivers, is wrong"),
+        3: Text("证据不可读", "the evidence cannot be read"),
+        FAULT: Text(
+            "程序自身的错误，或结果写不出；从不算作对方的违反",
+            "a fault of ours, or results that cannot be written; never a breach of theirs",
+        ),
+        130: Text("被 Ctrl-C 或终止信号停止", "stopped by Ctrl-C or a termination signal"),
+    },
+    fault=FAULT,
+    no_memory=Text(
+        "内存不足：请用 --memory-limit 设小一些，或用 --only 分开检查",
+        "there is not enough memory: set a smaller --memory-limit, or check in parts with --only",
+    ),
+)
