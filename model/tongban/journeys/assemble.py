@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tongban.journeys.absence import with_absence
 from tongban.journeys.arrays import EngineInput, Ints
 from tongban.journeys.calendars import Calendar, calendar, working_days
 from tongban.journeys.draws import mix
@@ -119,7 +120,11 @@ def compile_regime(
         tables=tables,
         profile_tables=np.array([[row[r] for r in Role] for row in profile_tables], np.int64),
         **_pool_arrays(pools),
-        **change_arrays(changes),
+        **change_arrays(
+            with_absence(
+                pools.pools, changes, world.process.absence, works[: world.horizon_days], own_seed
+            )
+        ),
         **_calendar_arrays([hall, office]),
         **_link_arrays(world, regime, own_seed),
         **_case_arrays(world, found, entries),

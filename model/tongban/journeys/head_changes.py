@@ -23,12 +23,15 @@ class HeadChange:
         At least 0.
     moves_to : int
         Pool at which all queue who wait then, and who come until the pool's next change; -1: none.
+    members : tuple of (department, class, heads)
+        Whose heads they are; engines do not ask.
     """
 
     at: int
     pool: int
     servers: int
     moves_to: int = -1
+    members: tuple[tuple[str, str, int], ...] = ()
 
 
 def change_arrays(changes: Iterable[HeadChange]) -> dict[str, Ints]:

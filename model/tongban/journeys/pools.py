@@ -15,6 +15,7 @@ from tongban.scenario.world import World
 from tongban_spec.language import Text
 
 COMPREHENSIVE = "*"
+Members = tuple[tuple[str, str, int], ...]  # department, class, heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class PoolPlace:
     review_class: str
     region: str
     place: str
-    members: tuple[tuple[str, str, int], ...]
+    members: Members
 
     @property
     def heads(self) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from tongban.journeys.head_changes import HeadChange
-from tongban.journeys.pools import PoolLayout, PoolPlace, layout
+from tongban.journeys.pools import Members, PoolLayout, PoolPlace, layout
 from tongban.levers.practice import History, practice_at
 from tongban.scenario.world import World
 
@@ -59,24 +59,28 @@ def _without_heads(pool: PoolPlace) -> PoolPlace:
 def _changes(before: PoolLayout, after: PoolLayout, moment: int, numbers: Mapping[PoolPlace, int]):
     """Return what changes from one layout to the next."""
     assert before.roles == after.roles, "a practice re-arranges heads and adds no kind of desk"
-    heads_before = {_without_heads(p): p.heads for p in before.pools}
-    heads_after = {_without_heads(p): p.heads for p in after.pools}
+    staff_before = {_without_heads(p): p.members for p in before.pools}
+    staff_after = {_without_heads(p): p.members for p in after.pools}
     successors: dict[PoolPlace, set[PoolPlace]] = {}
     cells = zip(before.site_pools.flat, after.site_pools.flat, strict=True)
     for old, new in {(int(a), int(b)) for a, b in cells}:
         into = _without_heads(after.pools[new])
         successors.setdefault(_without_heads(before.pools[old]), set()).add(into)
-    for pool, heads in heads_before.items():
-        if pool in heads_after:
-            if heads_after[pool] != heads:
-                yield HeadChange(moment, numbers[pool], heads_after[pool])
+    for pool, members in staff_before.items():
+        if pool in staff_after:
+            if staff_after[pool] != members:
+                yield _now(moment, numbers[pool], staff_after[pool])
             continue
         found = successors.get(pool, set())
         assert len(found) <= 1, "a queue that was put together cannot be taken apart again"
         yield HeadChange(moment, numbers[pool], 0, numbers[found.pop()] if found else -1)
-    for pool, heads in heads_after.items():
-        if pool not in heads_before and heads:
-            yield HeadChange(moment, numbers[pool], heads)
+    for pool, members in staff_after.items():
+        if pool not in staff_before and members:
+            yield _now(moment, numbers[pool], members)
+
+
+def _now(moment: int, pool: int, members: Members) -> HeadChange:
+    return HeadChange(moment, pool, sum(heads for _, _, heads in members), members=members)
 
 
 def _never_asked_again(changes: list[HeadChange]) -> None:

@@ -51,6 +51,7 @@ class ProcessShape(Shape):
     rekeying: WorkingTime
     helping: Duration | None = None
     login_abandonment: Share | None = None
+    absence: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ class Process:
         Time at the window to help somebody to apply online, for one item.
     login_abandonment : float
         Probability, 0–1, that whose login fails gives up the matter instead of going to the hall.
+    absence : float
+        Probability, 0–1, that a window's or a reviewer's head is not there on a working day.
     """
 
     missing_at_first_try: float
@@ -149,6 +152,7 @@ class Process:
     rekeying: Spread
     helping: Spread = ZERO
     login_abandonment: float = 0.0
+    absence: float = 0.0
 
 
 def process_of(process: ProcessShape) -> Process:
@@ -184,4 +188,5 @@ def process_of(process: ProcessShape) -> Process:
         rekeying=process.rekeying.as_spread(),
         helping=process.helping.as_spread() if process.helping else ZERO,
         login_abandonment=number_of(process.login_abandonment),
+        absence=number_of(process.absence),
     )
