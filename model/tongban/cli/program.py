@@ -17,11 +17,12 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban.cli.commands.compare import compare
     from tongban.cli.commands.explain import explain
     from tongban.cli.commands.init import init
+    from tongban.cli.commands.levers import levers
     from tongban.cli.commands.run import run
     from tongban.cli.commands.show import show
     from tongban.cli.commands.validate import validate
 
-    return {f.__name__: f for f in (init, check, show, run, compare, explain, validate)}
+    return {f.__name__: f for f in (init, check, show, run, compare, levers, explain, validate)}
 
 
 PROGRAM = Program(

@@ -28,6 +28,10 @@ COMMANDS: dict[str, Text] = {
         "用相同的随机数比较几种体制，写出报告、指标和证据包。",
         "Compare regimes with common random numbers; write a report, measures and evidence.",
     ),
+    "levers": Text(
+        "列出全部措施：改变什么、谁付出、先要有什么、依据何在。",
+        "List all levers: what each changes, whom it costs, what it needs first, its source.",
+    ),
     "explain": Text(
         "说明一个指标、措施、体制、退出码或术语的含义。",
         "Say what a measure, lever, regime, exit code or term means.",
@@ -110,6 +114,7 @@ EXAMPLES: dict[str, str] = {
     "run": "tongban run one_counter --regime siloed --out results/siloed",
     "compare": "tongban compare one_counter --regimes siloed,integrated --replications 10 "
     "--seed 7 --out results/one_counter",
+    "levers": "tongban levers --json",
     "explain": "tongban explain elapsed_working_days",
     "validate": "tongban validate theory --out results/validation",
 }
