@@ -8,6 +8,7 @@ from tongban.measures.names import BY_ID
 from tongban.measures.summary import ALL
 from tongban.report.findings import told
 from tongban.report.markup import Html, bullets, join, paragraph, section, table
+from tongban.report.people import people_parts
 from tongban.report.words import between, number, regime_name, signed, unit_of
 from tongban.report.worse import who_is_worse, worse_aside, worse_off
 from tongban_spec.language import Text
@@ -20,7 +21,7 @@ def gains_section(comparison: Comparison) -> Html:
     """Return the second section: groups, workload, and what became of the cases (第二节)."""
     parts = [paragraph(who_is_worse(comparison), "quiet"), _warnings(comparison)]
     parts += [_groups_table(comparison), _work_said(comparison), _work_table(comparison)]
-    parts.append(_outcomes_table(comparison))
+    parts += [_outcomes_table(comparison), people_parts(comparison)]
     return section("gains", Text("谁受益，谁承担", "Who gains and who pays"), *parts)
 
 

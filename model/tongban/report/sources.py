@@ -187,10 +187,11 @@ def _approximations(comparison: Comparison) -> list[Text]:
             "replication 0; all else is averaged over the replications.",
         ),
         Text(
-            "申请人成本是用时乘时间价值，不含路费与收费；行政成本不计价，只报小时。",
-            "The applicant's cost is time by its value, without fares and fees; the "
-            "administration's "
-            "work is given in hours and not priced.",
+            "成本按标准成本模型：申请人的时间、路费、邮费与收费；行政一方只在场景写了单价时计价，"
+            "工时按实际办理计，措施成本按在用时间摊。",
+            "Cost by the Standard Cost Model: the applicant's time, fares, postage and fees. The "
+            "administration's work is priced only where the scenario has tariffs: hours worked, "
+            "and levers by the share of the time that they are in use.",
         ),
         Text(
             "规模：到达量、人手与时间是场景自己的假设；比值比水平可信。",

@@ -1,0 +1,80 @@
+"""Giving up, demand and cost (放弃、需求与成本): said plainly, and as tables."""
+
+from __future__ import annotations
+
+import math
+
+from tongban.experiments.comparison import Comparison, Row
+from tongban.measures.names import BY_ID
+from tongban.measures.names_of_people import ENDING_MEASURES
+from tongban.measures.summary import ALL
+from tongban.report.markup import Html, join, paragraph, table
+from tongban.report.words import between, number, regime_name, signed
+from tongban_spec.language import Text
+
+INEQUALITY = ("gini_hours", "gini_cost")
+COSTS = ("time_cost", "travel_cost", "fees", "applicant_cost", "staff_cost", "link_cost",
+         "lever_cost", "administration_cost", "society_cost")  # fmt: skip
+
+
+def people_parts(comparison: Comparison) -> Html:
+    """Return what is said of induced demand, inequality, giving up and cost."""
+    rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
+    parts = [paragraph(words) for words in induced_demand(comparison)]
+    for caption, ids in (
+        (Text("负担不均（基尼系数，%）", "Inequality of the burden, Gini in %"), INEQUALITY),
+        (Text("因何、在何处放弃（占比，%）", "Given up: why and where, %"),
+         tuple(m.id for m in ENDING_MEASURES)),
+        (Text("每件事的成本，元（标准成本模型）", "Standard Cost Model, CNY a matter"), COSTS),
+    ):  # fmt: skip
+        found = [rows[id] for id in ids if id in rows and _any(rows[id])]
+        if found:
+            parts.append(_table(comparison, caption, found))
+    if comparison.world.costs is None:
+        words = Text(
+            "场景没有写行政成本单价（costs），所以行政一方的工作不计价。",
+            "The scenario has no tariffs (costs), so the administration's work is not priced.",
+        )
+        parts.append(paragraph(words, "quiet"))
+    return join(parts)
+
+
+def induced_demand(comparison: Comparison) -> list[Text]:
+    """Return a sentence for each regime that brings more demand (新增需求)."""
+    if comparison.world.demand is None:
+        return []
+    rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
+    said = []
+    for regime, count, share in zip(
+        comparison.regimes, rows["needs"].estimates, rows["induced"].estimates, strict=True
+    ):
+        if share.mean.mean > 0:
+            words = Text(
+                "{r}下的需求为每次重复 {n} 项，其中 {p} % 是因更方便而新增的；各项平均含它们，"
+                "只看本来就有的需求请见“按是否新增需求”。需求按空省试算的负担估计，不含排队的反作用。",
+                "Under {r} {n} needs arise in a replication, of which {p} % only because it is "
+                "easier. Means include them; see “By whether demand is induced” for the others. "
+                "Demand is estimated from a pilot in an empty province, without queues.",
+            )
+            said.append(words.fill(r=regime_name(regime.name), n=number(count.mean.mean, "count"),
+                                   p=number(share.mean.mean, "share")))  # fmt: skip
+    return said
+
+
+def _any(row: Row) -> bool:
+    return any(e.mean.mean and not math.isnan(e.mean.mean) for e in row.estimates)
+
+
+def _table(comparison: Comparison, caption: Text, rows: list[Row]) -> Html:
+    several = len(comparison.regimes) > 1
+    columns = [Text("指标", "measure"), *(regime_name(r.name) for r in comparison.regimes)]
+    if several:
+        columns += [Text("差值", "difference"), Text("差值区间", "interval of the difference")]
+    body = []
+    for row in rows:
+        unit = BY_ID[row.measure.id].unit
+        cells = [number(e.mean.mean, unit) for e in row.estimates]
+        if several:
+            cells += [signed(row.difference.mean, unit), between(row.difference, unit)]
+        body.append([row.measure.title, *cells])
+    return table(caption, columns, body, frozenset(range(1, len(columns))))
