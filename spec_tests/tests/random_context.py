@@ -24,7 +24,15 @@ APPLICANTS = ["360426199101010071", "91110000600037341L", "360426199101010072", 
 MATERIALS = ["ID", "BL", "FORM", "PROOF"]
 STEPS = ["s1", "s2", "s3", "s4"]
 OFFICERS = ["o1", "o2", "o3"]
-PLACES = ["hall@330402", "hall@330411", "w1", "portal:province", "portal:330402", "nowhere"]
+PLACES = [
+    "hall@330402",
+    "hall@330411",
+    "w1",
+    "office:TAX",
+    "portal:province",
+    "portal:330402",
+    "nowhere",
+]
 LINKS = ["k1", "k2", "library"]
 LICENCES = ["L1", "L2", "L3", "1.2.156.3005.2.11100000000013338W011.11430000006122244L."
             "20230000403.001.U"]  # fmt: skip
@@ -189,7 +197,7 @@ def _links(chance: Random) -> list[dict[str, Any]]:
 
 
 def _places(chance: Random) -> list[dict[str, Any]]:
-    kinds = {"h": "hall", "w": "window", "p": "portal"}
+    kinds = {"h": "hall", "w": "window", "o": "office", "p": "portal"}
     return [
         {
             "place": place,

@@ -69,6 +69,8 @@ def random_package(seed: int, shape: Shape) -> Tables:
     chance = Random(seed)
     tables = context_tables(chance)
     events = [e for n in range(shape.applications) for e in _life(chance, tables, n)]
+    if chance.random() < 0.5:
+        _together(chance, events)
     events += _systems(chance)
     events += _cut_overs(chance, tables)
     events = [_bent(chance, e, shape) for e in events if chance.random() >= shape.bent / 2]
@@ -165,8 +167,7 @@ def _life(chance: Random, tables: Tables, number: int) -> list[Event]:
     life.say("item_served", place=life.place)
     life.say("identity_verified", session_id=chance.choice(WORDS["session_id"]), place=life.place,
              outcome="succeeded")  # fmt: skip
-    if life.bears["channel"] == "hall":
-        life.say("visit_started", place=life.place)
+    _comes(chance, life)
     life.say("application_started", stage="application", place=life.place)
     for _ in range(chance.randint(0, 2)):
         life.say("identity_verified", session_id=chance.choice(WORDS["session_id"]),
@@ -176,8 +177,10 @@ def _life(chance: Random, tables: Tables, number: int) -> list[Event]:
         _brought(chance, life, material)
     life.say("application_submitted", stage="application", place=life.place)
     life.say("status_shown", stage="application", place=chance.choice(PLACES), wait=False)
-    if chance.random() < 0.2 and life.materials:
+    if chance.random() < 0.3 and life.materials:
         _mended(chance, life, own)
+    if chance.random() < 0.15:
+        _moved(chance, life)
     if chance.random() < 0.1:
         life.say("application_rejected", outcome="rejected", basis=WORDS["basis"][0], **own)
         return life.events
@@ -188,10 +191,38 @@ def _life(chance: Random, tables: Tables, number: int) -> list[Event]:
         ended = chance.choice(["abandoned", "withdrawn"])
         life.say(f"application_{ended}", outcome=ended)
         return life.events
+    _leaves(chance, life, "served")
     _handled(chance, life, own)
-    if chance.random() < 0.2:
-        life.say("visit_ended", place=life.place, outcome="served")
     return life.events
+
+
+def _comes(chance: Random, life: _Life) -> None:
+    """A visit in the hall begins, and sometimes the queue is too long."""
+    while life.bears["channel"] == "hall":
+        life.say("visit_started", place=life.place)
+        if chance.random() < 0.85:
+            return
+        if chance.random() < 0.3:
+            life.say("redirected", place=life.place)
+        life.say("visit_ended", place=life.place, outcome="left")
+
+
+def _leaves(chance: Random, life: _Life, outcome: str) -> None:
+    if life.bears["channel"] == "hall" and chance.random() < 0.9:
+        life.say("visit_ended", place=life.place, outcome=outcome)
+
+
+def _moved(chance: Random, life: _Life) -> None:
+    """The application goes on in another channel; sometimes it begins anew."""
+    life.bears["channel"] = chance.choice(["hall", "online"])
+    life.say("channel_changed", wait=chance.random() < 0.8)
+    again = chance.random()
+    if again < 0.15:
+        life.say("application_started", stage="application")
+    elif again < 0.3:
+        life.say("application_submitted", stage="application")
+    elif again < 0.5 and life.materials:
+        _brought(chance, life, chance.choice(life.materials))
 
 
 def _brought(chance: Random, life: _Life, material: str) -> None:
@@ -221,8 +252,11 @@ def _mended(chance: Random, life: _Life, own: dict[str, Any]) -> None:
     for material in chance.sample(life.materials, chance.randint(1, len(life.materials))):
         life.say("notice_issued", material_kind=material, basis=notice,
                  outcome=chance.choice(["missing", "defective"]), **own)  # fmt: skip
+    if chance.random() < 0.5:
+        _leaves(chance, life, "left")
+        _comes(chance, life)
     for material in life.materials:
-        if chance.random() < 0.5:
+        if chance.random() < 0.6:
             life.say("material_submitted", material_kind=material)
 
 
@@ -230,6 +264,9 @@ def _handled(chance: Random, life: _Life, own: dict[str, Any]) -> None:
     """Every step of the item once; a step is ready when the last one before it is done."""
     for row in life.steps:
         by = {"step": row["step"], "stage": "review", "authority": life.authority}
+        if chance.random() < 0.5 and row["authority_kind"] is not None:
+            by["authority"] = f"{row['authority_kind']}@{life.bears['region']}"
+        by["review_class"] = chance.choice([row["review_class"], row["review_class"], "A", None])
         officer = chance.choice(OFFICERS)
         life.say("step_ready", wait=chance.random() < 0.4, **by)
         if chance.random() < 0.2:
@@ -248,7 +285,21 @@ def _handled(chance: Random, life: _Life, own: dict[str, Any]) -> None:
         licence = {"licence_id": chance.choice(LICENCES), "material_kind": chance.choice(MATERIALS)}
         life.say("licence_issued", authority=life.authority, **licence)
         life.say("licence_registered", **licence)
-        life.say("result_delivered", place=life.place, stage="delivery", **licence)
+        if chance.random() < 0.1:
+            _comes(chance, life)
+        if chance.random() < 0.9:
+            life.say("result_delivered", place=life.place, stage="delivery", **licence)
+
+
+def _together(chance: Random, events: list[Event]) -> None:
+    """The results of a matter are handed over together, or nearly so."""
+    for case in sorted({e["case_id"] for e in events}):
+        results = [e for e in events if e["case_id"] == case and e["kind"] == "result_delivered"]
+        for result in results:
+            hop = chance.choice([datetime.timedelta(0), datetime.timedelta(hours=7), *DELAYS[:4]])
+            result["at"] = results[-1]["at"] + hop * chance.choice([0, 0, 1])
+            if chance.random() < 0.9:
+                result |= {k: results[-1][k] for k in ("place", "channel")}
 
 
 def _systems(chance: Random) -> list[Event]:
@@ -287,6 +338,7 @@ def _noise(chance: Random, tables: Tables) -> Event:
     """Return an event of any kind that has what its kind needs, and a few cells more."""
     kind = chance.choice(list(KINDS.values()))
     optional = ["case_id", "application_id", "region", "authority", "place", "channel", "officer",
+                "review_class",
                 "licence_id", "material_kind", "outcome", "stage", "carrier"]  # fmt: skip
     names = {*kind.needs, *chance.sample(optional, chance.randint(0, 5))}
     item = chance.choice(tables["items"])
@@ -311,6 +363,7 @@ def _value(chance: Random, name: str, old: Any) -> Any:
         "place": PLACES,
         "step": STEPS,
         "officer": OFFICERS,
+        "review_class": ["A", "B"],
         "material_kind": MATERIALS,
         "material_id": [f"{m}:1" for m in MATERIALS],
         "licence_id": LICENCES,
