@@ -19,8 +19,8 @@ from worlds import world
 
 KNOWN = set(EVENTS_OF) | set(SILENT)
 COLUMNS = {c.name: c for c in EVENT_COLUMNS}
-TAKEN = {*COLUMNS, "application", "item", "material", "counter", "receiver", "portal", "record",
-         "former"}  # fmt: skip
+TAKEN = {*COLUMNS, "application", "item", "material", "counter", "receiver", "decider", "portal",
+         "record", "former"}  # fmt: skip
 
 
 @lru_cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.journeys.bundle import Bundle
-from tongban.journeys.journey import HOME, Journey, reviewer_role
+from tongban.journeys.journey import HOME, Journey, window_role
 
 
 def submitted(j: Journey, bundle: Bundle) -> None:
@@ -15,8 +15,10 @@ def submitted(j: Journey, bundle: Bundle) -> None:
 
 
 def look_through(j: Journey, bundle: Bundle) -> None:
-    """Write that an officer looks through what came online or by post."""
-    first = bundle.lead.steps[0]
-    j.writer.queue(reviewer_role(first.department, first.review_class), HOME,
+    """Write that window staff look through what came online or by post, between visitors.
+
+    Not the reviewers: whoever receives an application does not review it.
+    """
+    j.writer.queue(window_role(bundle.lead.department), HOME,
                    j.world.process.precheck, ("precheck", bundle.lead.id),
                    j.meaning("precheck", bundle.lead))  # fmt: skip

@@ -29,8 +29,8 @@ class Template:
     takes : frozenset of str
         What is filled besides case, applicant and region: names of columns, or ``application``
         (application and item), ``item``, ``material`` (kind and copy), ``counter`` (the officer
-        who served last, at a counter only), ``receiver`` (the same, in any channel), ``portal``
-        (the item's portal as the place), ``record`` (the system that keeps the item's record now,
+        who served last, at a counter only), ``receiver`` (the same, in any channel), ``decider``
+        (of the item's last step), ``portal`` (the item's portal as the place), ``record`` (the system that keeps the item's record now,
         as the place), ``former`` (the version before this one).
     when : {"begin", "start", "end"}
         Which time of the record.
@@ -177,7 +177,7 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
             _gives("step_completed", "application authority step stage officer", only="served"),
         ),
         "decide": (
-            _gives("decision_made", "application authority stage outcome counter"),
+            _gives("decision_made", "application authority stage outcome decider"),
             _shown("decision"),
         ),
         # results

@@ -28,7 +28,7 @@ _TAKEN_AS: dict[str, tuple[str, ...]] = {
     "item_code": ("application", "item"),
     "item_version": ("application", "item"),
     "place": ("place", "portal", "record"),
-    "officer": ("officer", "counter", "receiver"),
+    "officer": ("officer", "counter", "receiver", "decider"),
     "review_class": ("officer",),
     "material_kind": ("material",),
     "material_id": ("material",),

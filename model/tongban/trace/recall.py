@@ -60,6 +60,10 @@ def served_in(trace: TraceArrays, s: Spans, ops: Operations, told: Moments) -> I
     served = (s.pool >= 0) & (s.start >= 0)
     last = last_in_group(s.case * branches + trace.records[:, Field.BRANCH], served)
     own = np.where(told.take("officer"), told.record, -1)
+    if told.take("decider").any():  # whoever did the item's last step before decides
+        items = int(ops.item.max(initial=0)) + 1
+        reviewed = last_in_group(s.case * items + ops.item[s.op], served & s.did("review"))
+        own = np.where(told.take("decider"), looked_up(reviewed, told.record), own)
     counter = told.take("counter") & ~_online(ops, told)
     return np.where(counter | told.take("receiver"), looked_up(last, told.record), own)
 

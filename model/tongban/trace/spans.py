@@ -67,8 +67,7 @@ def spans(compiled: Compiled, trace: TraceArrays) -> Spans:
     pool = np.full(len(r), -1, np.int64)
     queues = code == Op.QUEUE
     pool[queues], _ = queued(compiled.given, r[queues])
-    windows = compiled.given.pool_ticket_rule == 1
-    at_window = queues & windows[np.maximum(pool, 0)]
+    at_window = queues & (ops[op, Column.VALUE] >= 0)  # who has patience is there in person
     columns = (r[:, Field.BEGIN], r[:, Field.START], r[:, Field.END], r[:, Field.RESULT])
     return Spans(case, op, code, *columns, act, pool, at_window, acts)
 
