@@ -30,7 +30,8 @@ class Template:
         What is filled besides case, applicant and region: names of columns, or ``application``
         (application and item), ``item``, ``material`` (kind and copy), ``counter`` (the officer
         who served last, at a counter only), ``receiver`` (the same, in any channel), ``decider``
-        (of the item's last step), ``portal`` (the item's portal as the place), ``record`` (the system that keeps the item's record now,
+        (of the item's last step), ``portal`` (the item's portal as the place),
+        ``record`` (the system that keeps the item's record now,
         as the place), ``former`` (the version before this one).
     when : {"begin", "start", "end"}
         Which time of the record.
