@@ -30,9 +30,9 @@ class Template:
         What is filled besides case, applicant and region: names of columns, or ``application``
         (application and item), ``item``, ``material`` (kind and copy), ``counter`` (the officer
         who served last, at a counter only), ``receiver`` (the same, in any channel), ``decider``
-        (of the item's last step), ``portal`` (the item's portal as the place),
-        ``record`` (the system that keeps the item's record now,
-        as the place), ``former`` (the version before this one).
+        (of the item's last step), ``portal`` (the item's portal as the place), ``record`` (the
+        system that keeps the item's record now, as the place), ``former`` (the one
+        before this version).
     when : {"begin", "start", "end"}
         Which time of the record.
     only : str
