@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -39,6 +40,8 @@ class Cost:
         Median over the turns of engine by bare.
     engine_events, bare_events : int
         Events that SimPy was given.
+    bytes_a_case : float
+        Most memory that a run held at any time, records included and its input not, by case.
     """
 
     scenario: str
@@ -49,6 +52,7 @@ class Cost:
     ratio: float
     engine_events: int
     bare_events: int
+    bytes_a_case: float
 
 
 def cpu_seconds(act: Callable[[], Made]) -> tuple[float, Made]:
@@ -62,6 +66,16 @@ def cpu_seconds(act: Callable[[], Made]) -> tuple[float, Made]:
 def events(env) -> int:
     """Return how many events an environment was given so far."""
     return next(env._eid)
+
+
+def peak_bytes(act: Callable[[], object]) -> int:
+    """Return the most memory that ``act()`` held beyond what was there before."""
+    gc.collect()
+    tracemalloc.start()
+    act()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
 
 
 def engine_cost(world: World, regime: Regime, seed: int = 1, turns: int = TURNS) -> Cost:
@@ -89,6 +103,7 @@ def engine_cost(world: World, regime: Regime, seed: int = 1, turns: int = TURNS)
         statistics.median(e / b for e, b in times),
         events(run.env),
         events(env),
+        peak_bytes(engine) / max(len(given.case_at), 1),
     )
 
 
@@ -97,11 +112,12 @@ def table(costs: list[Cost]) -> str:
     head = (
         f"{'scenario':18}{'regime':12}{'waits':>8}{'engine s':>10}{'bare s':>9}{'ratio':>7}"
         f"{'engine waits/s':>16}{'events':>9}{'events/s':>10}{'bare events':>13}{'events/s':>10}"
+        f"{'kB a case':>11}"
     )
     rows = [
         f"{c.scenario:18}{c.regime:12}{c.waits:>8}{c.engine:>10.3f}{c.bare:>9.3f}{c.ratio:>7.2f}"
         f"{c.waits / c.engine:>16,.0f}{c.engine_events:>9}{c.engine_events / c.engine:>10,.0f}"
-        f"{c.bare_events:>13}{c.bare_events / c.bare:>10,.0f}"
+        f"{c.bare_events:>13}{c.bare_events / c.bare:>10,.0f}{c.bytes_a_case / 1000:>11.1f}"
         for c in costs
     ]
     return "\n".join([head, *rows])

@@ -249,6 +249,16 @@ MEASURES: tuple[Measure, ...] = (
         0,
     ),
     _m(
+        "rekeying_hours",
+        "重新录入工作量",
+        "workload of keying in again",
+        "别的部门转来的数据再录一遍（二次录入）的全部小时，已含在审查工作量里",
+        "all hours of keying in again what comes from another department (double entry); "
+        "part of the workload of reviewers",
+        "hour",
+        -1,
+    ),
+    _m(
         "reviewer_hours",
         "审查工作量",
         "workload of reviewers",

@@ -166,6 +166,9 @@ def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
     result.setdefault(("queue_length", ALL), _total(np.nan, 0))
     for part, hours in work_of_windows(s, warm).items():
         result["window_hours", part] = _total(hours, 1)
+    keyed = s.did("key_in") & (s.start >= warm)
+    keying = working_seconds_between(compiled.office, s.start[keyed], s.end[keyed]).sum() / HOUR
+    result["rekeying_hours", ALL] = Figures(keying, keying, keying, int(keyed.sum()))
     asked = (s.code == Op.FETCH) & (s.begin >= warm)
     result["unanswered_requests", ALL] = _plain((s.result[asked] == 0).astype(float))
     for kind, rule, cal in (("window", 1, compiled.hall), ("reviewer", 0, compiled.office)):
