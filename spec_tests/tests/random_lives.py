@@ -79,9 +79,9 @@ def life(chance: Random, tables: Tables, number: int) -> list[Event]:
     _comes(chance, life)
     life.say("application_started", stage="application", place=life.place)
     for _ in range(chance.randint(0, 2)):
-        life.say("identity_verified", session_id=chance.choice(WORDS["session_id"]),
-                 place=chance.choice(PLACES), outcome="succeeded",
-                 basis=chance.choice([None, "logged out"]))  # fmt: skip
+        life.say("identity_verified", wait=chance.random() < 0.5,
+                 session_id=chance.choice(WORDS["session_id"]), place=chance.choice(PLACES),
+                 outcome="succeeded", basis=chance.choice([None, "logged out"]))  # fmt: skip
     for material in life.materials:
         _brought(chance, life, material)
     life.say("application_submitted", stage="application", place=life.place)
