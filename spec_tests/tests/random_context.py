@@ -61,6 +61,13 @@ def context_tables(chance: Random) -> Tables:
     }
 
 
+def moment(chance: Random) -> datetime.datetime:
+    """Return a time that others are likely to touch."""
+    day = BASE + datetime.timedelta(days=chance.randrange(-3, 16))
+    at = day + datetime.timedelta(hours=chance.choice([0, 1, 2, 8, 15, 16, 23]))
+    return at + chance.choice([*DELAYS, datetime.timedelta(0)]) * chance.choice([0, 0, 1, -1])
+
+
 def _at(chance: Random, low: int = -6, high: int = 16) -> datetime.datetime:
     at = BASE + datetime.timedelta(days=chance.randrange(low, high))
     return at + chance.choice([datetime.timedelta(0), *DELAYS])
