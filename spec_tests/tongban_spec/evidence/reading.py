@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.events import EVENTS
 from tongban_spec.evidence.database import NO_LIMITS, Limits, Workshop, workshop
-from tongban_spec.evidence.evidence import Evidence
+from tongban_spec.evidence.evidence import Evidence, Finding
 from tongban_spec.evidence.files import checked_file, unreadable
 from tongban_spec.evidence.flat_form import FILES, read_folder, read_table
 from tongban_spec.evidence.forms import form_of
 from tongban_spec.evidence.gate import gate, gate_of_prepared
 from tongban_spec.evidence.ocel.reading import read_objects
 from tongban_spec.evidence.prepared import RAW, prepared
-from tongban_spec.evidence.raw_tables import as_found, events_needed, left_aside, make_raw
+from tongban_spec.evidence.raw_tables import RawTable, as_found, events_needed, left_aside, make_raw
 from tongban_spec.evidence.source import Progress, Source, silent
 from tongban_spec.evidence.xes.reading import read_xes
 from tongban_spec.evidence.zip_archive import unzipped
 from tongban_spec.language import Text
+from tongban_spec.mapping.apply import mapped
+from tongban_spec.mapping.load import load_mapping
 
 
 @contextmanager
@@ -29,6 +31,8 @@ def evidence_of(
     path: Path,
     limits: Limits = NO_LIMITS,
     progress: Progress = silent,
+    mapping: Path | None = None,
+    more: Sequence[Path] = (),
 ) -> Iterator[Evidence]:
     """Read evidence (读证据), to be used in a ``with`` statement.
 
@@ -40,6 +44,10 @@ def evidence_of(
         Memory, threads, and where to put what does not fit into memory.
     progress : callable
         Told what is being done.
+    mapping : Path, optional
+        From a vendor's columns and words to the vocabulary.
+    more : sequence of Path
+        Further logs of the same evidence; only with a mapping.
 
     Yields
     ------
@@ -49,15 +57,35 @@ def evidence_of(
     Raises
     ------
     EvidenceError
-        If it cannot be read, or cannot be judged.
+        If it cannot be read, or cannot be judged; a MappingError if the mapping is wrong.
     """
-    with workshop(_size(path), limits) as place:
-        source = read_source(place, path, progress)
-        yield _judgeable(place, source, progress)
+    assert mapping is not None or not more, "several logs are put together by a mapping"
+    # The mapping first: its mistakes are found at once, and a large log takes a while.
+    shape = load_mapping(mapping) if mapping is not None else None
+    paths = (path, *more)
+    with workshop(sum(map(_size, paths)), limits) as place:
+        sources = [read_source(place, p, progress, number) for number, p in enumerate(paths)]
+        if shape is None:
+            (source,) = sources
+            yield _as_it_is(place, source, progress)
+        else:
+            done = mapped(place.connection, sources, shape, str(mapping))
+            shown = ", ".join(source.name for source in sources)
+            yield _judgeable(place, done.tables, shown, done.not_recorded, done.findings, progress)
 
 
-def read_source(place: Workshop, path: Path, progress: Progress = silent) -> Source:
+def read_source(
+    place: Workshop, path: Path, progress: Progress = silent, number: int = 0
+) -> Source:
     """Return what stands in a file or folder, as it was found (读原始证据).
+
+    Parameters
+    ----------
+    place : Workshop
+    path : Path
+    progress : callable
+    number : int
+        Of the log among several, from 0.
 
     Raises
     ------
@@ -76,21 +104,35 @@ def read_source(place: Workshop, path: Path, progress: Progress = silent) -> Sou
         table, findings = read_table(place, path, shown)
         return Source(shown, form, {EVENTS.name: table}, frozenset(), findings)
     if form == "xes":
-        return read_xes(place, path, progress)
-    return read_objects(place, path, form)
+        return read_xes(place, path, progress, number)
+    return read_objects(place, path, form, number)
 
 
-def _judgeable(place: Workshop, source: Source, progress: Progress) -> Evidence:
+def _as_it_is(place: Workshop, source: Source, progress: Progress) -> Evidence:
     if lacking := events_needed(source):
         raise _no_events(source, lacking)
     tables = [as_found(name, found) for name, found in source.tables.items()]
-    made = make_raw(place.connection, tables, source.name)
+    findings = (*source.findings, *left_aside(source))
+    return _judgeable(place, tables, source.name, source.not_recorded, findings, progress)
+
+
+def _judgeable(
+    place: Workshop,
+    tables: Iterable[RawTable],
+    shown: str,
+    not_recorded: frozenset[str],
+    findings: tuple[Finding, ...],
+    progress: Progress,
+) -> Evidence:
+    connection = place.connection
+    made = make_raw(connection, tables, shown)
     progress(Text("入口检查", "the gate"), None)
-    findings = (*source.findings, *left_aside(source), *made, *gate(place.connection, source.name))
+    passed = gate(connection, shown)
     progress(Text("备表", "preparing"), None)
-    evidence = prepared(place.connection, source.name, source.not_recorded, findings)
-    place.connection.execute(f"DROP SCHEMA {RAW} CASCADE")
-    more = gate_of_prepared(place.connection, evidence.columns)
+    evidence = prepared(connection, shown, not_recorded, (*findings, *made, *passed))
+    connection.execute(f"DROP SCHEMA {RAW} CASCADE")
+    connection.execute("DROP SCHEMA IF EXISTS source CASCADE")
+    more = gate_of_prepared(connection, evidence.columns)
     return dataclasses.replace(evidence, gate=(*evidence.gate, *more))
 
 

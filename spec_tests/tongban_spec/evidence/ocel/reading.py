@@ -42,7 +42,7 @@ def read_log(place: Workshop, path: Path, form: Form) -> tuple[ObjectLog, tuple[
     return log, (*found, *_unsound(log))
 
 
-def read_objects(place: Workshop, path: Path, form: Form) -> Source:
+def read_objects(place: Workshop, path: Path, form: Form, number: int = 0) -> Source:
     """Return the tables of a log (对象日志的表).
 
     A log that is not ours becomes one table of events for a mapping: ``ocel:id``, ``ocel:type``,
@@ -54,7 +54,9 @@ def read_objects(place: Workshop, path: Path, form: Form) -> Source:
         tables, not_recorded = from_objects(log)
         place.connection.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
         return Source(str(path), form, tables, not_recorded, findings)
-    return Source(str(path), form, {"events": _flat(log, path)}, frozenset(), findings)
+    table = _flat(log, path, f"source.events_{number}")
+    place.connection.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+    return Source(str(path), form, {"events": table}, frozenset(), findings)
 
 
 def _unsound(log: ObjectLog) -> Iterator[Finding]:
@@ -100,7 +102,7 @@ def _finding(log: ObjectLog, query: str, rule: str, said: Text) -> Iterator[Find
         yield Finding(rule, "warning", said.fill(n=count), count, examples)
 
 
-def _flat(log: ObjectLog, path: Path) -> SourceTable:
+def _flat(log: ObjectLog, path: Path, place: str) -> SourceTable:
     """Make one table of a foreign log's events, with as many columns as it has attributes."""
     connection = log.connection
     attributes = _names(log, f"SELECT DISTINCT name FROM {SCHEMA}.event_values ORDER BY name")
@@ -119,15 +121,15 @@ def _flat(log: ObjectLog, path: Path) -> SourceTable:
         for t, name in zip(types, names[3 + len(attributes) :], strict=True)
     )
     listed = "".join(f", {name_in_sql(name)}" for name in names[3:])
-    connection.execute("CREATE SCHEMA source")
+    connection.execute("CREATE SCHEMA IF NOT EXISTS source")
     connection.execute(
-        'CREATE TABLE source.events AS SELECT e.id AS "ocel:id", e.type AS "ocel:type",'
+        f'CREATE TABLE {place} AS SELECT e.id AS "ocel:id", e.type AS "ocel:type",'
         f' e.time AS "ocel:time"{listed} FROM {SCHEMA}.events e'
         f" LEFT JOIN (SELECT n{values} FROM {SCHEMA}.event_values GROUP BY n) USING (n)"
         f" LEFT JOIN (SELECT r.n{objects} FROM {SCHEMA}.event_objects r"
         f" JOIN {SCHEMA}.objects o ON o.id = r.target GROUP BY r.n) USING (n) ORDER BY n"
     )
-    return SourceTable("source.events", dict.fromkeys(names, "VARCHAR"), written=True)
+    return SourceTable(place, dict.fromkeys(names, "VARCHAR"), written=True)
 
 
 def _names(log: ObjectLog, query: str) -> list[str]:

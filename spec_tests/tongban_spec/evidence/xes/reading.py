@@ -26,7 +26,7 @@ _NAME = "XES"
 _PROGRESS_EVENTS = 50_000
 
 
-def read_xes(place: Workshop, path: Path, progress: Progress = silent) -> Source:
+def read_xes(place: Workshop, path: Path, progress: Progress = silent, number: int = 0) -> Source:
     """Read a log (读 XES 日志), plain or packed by gzip.
 
     Nested attributes become columns ``outer/inner``; those of the log itself, its extensions,
@@ -37,7 +37,7 @@ def read_xes(place: Workshop, path: Path, progress: Progress = silent) -> Source
     EvidenceError
         If it is no XES log.
     """
-    rows, late = TextRows(place.connection, "events"), 0
+    rows, late = TextRows(place.connection, f"events_{number}"), 0
     trace: dict[str, str] = {}
     begun = False
     count = 0

@@ -1,0 +1,178 @@
+"""Mappings: a vendor's columns, words and zones; every mistake is told with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tongban_spec.errors import MappingError
+from tongban_spec.events import KINDS
+from tongban_spec.evidence.reading import evidence_of
+from tongban_spec.mapping.load import load_mapping
+
+MAPPINGS = Path(load_mapping.__code__.co_filename).parents[1] / "mappings"
+LOG = """编号,活动,时间,渠道,经办人
+1,受理,2025-03-03 09:00:00,网上,李
+1,审查,2025-03-03 10:00:00,网上,王
+1,打印,2025-03-03 11:00:00,网上,王
+2,受理,2025-03-04 09:00:00,窗口甲,"x'); DROP TABLE events; --"
+"""
+MAPPING = """mapping: 1
+time_zone: Asia/Shanghai
+activity: 活动
+columns:
+  event_id: {row: true}
+  at: 时间
+  case_id: 编号
+  application_id: 编号
+  officer: 经办人
+  region: {constant: "330402"}
+  channel: {column: 渠道, values: {网上: online}}
+events:
+  受理: {kind: application_accepted, set: {outcome: accepted}}
+  审查: {kind: step_completed, set: {step: $activity}}
+never_happened: [application_withdrawn]
+"""
+
+
+def files(folder: Path, mapping: str = MAPPING, log: str = LOG) -> tuple[Path, Path]:
+    (folder / "log.csv").write_text(log, encoding="utf-8")
+    (folder / "map.yaml").write_text(mapping, encoding="utf-8")
+    return folder / "log.csv", folder / "map.yaml"
+
+
+def asked(folder: Path, query: str, mapping: str = MAPPING):
+    log, path = files(folder, mapping)
+    with evidence_of(log, mapping=path) as evidence:
+        return evidence.connection.execute(query).fetchall()
+
+
+def test_columns_words_and_zones_become_the_vocabularys(tmp_path):
+    rows = asked(
+        tmp_path,
+        'SELECT event_id, "at"::VARCHAR, kind, step, outcome, channel, region FROM events',
+    )
+    accepted = "application_accepted"
+    assert rows == [
+        ("row-1", "2025-03-03 01:00:00", accepted, None, "accepted", "online", "330402"),
+        ("row-2", "2025-03-03 02:00:00", "step_completed", "审查", None, "online", "330402"),
+        ("row-4", "2025-03-04 01:00:00", accepted, None, "accepted", None, "330402"),
+    ]
+    nasty = asked(tmp_path, "SELECT officer FROM events WHERE event_id = 'row-4'")
+    assert nasty == [("x'); DROP TABLE events; --",)]
+
+
+def test_what_is_not_mapped_is_counted_and_what_no_rule_gives_is_not_recorded(tmp_path):
+    log, path = files(tmp_path)
+    with evidence_of(log, mapping=path) as evidence:
+        told = {f.rule: f for f in evidence.gate}
+        assert told["unmapped_activity"].examples == ("打印",)
+        assert told["unmapped_value"].examples == ("窗口甲",)
+        assert "no_time_zone" not in told
+        recorded = {"application_accepted", "step_completed", "application_withdrawn"}
+        assert evidence.not_recorded == KINDS.keys() - recorded
+
+
+def test_a_strict_mapping_refuses_what_it_does_not_know(tmp_path):
+    with pytest.raises(MappingError, match="1 activities, 1 events") as caught:
+        asked(tmp_path, "SELECT 1", MAPPING + "strict: true\n")
+    assert "打印" in caught.value.say("zh")
+
+
+def test_the_rest_can_have_a_meaning_and_filters_leave_rows_out(tmp_path):
+    rest = "otherwise: {kind: step_completed, set: {step: $activity}}\nkeep: {渠道: [网上]}\n"
+    rows = asked(tmp_path, "SELECT event_id, kind, step FROM events ORDER BY seq", MAPPING + rest)
+    assert [row[0] for row in rows] == ["row-1", "row-2", "row-3"]
+    assert rows[2][1:] == ("step_completed", "打印")
+
+
+def test_an_event_once_a_case_and_tables_of_the_mapping(tmp_path):
+    more = (
+        "once_a_case: [{kind: application_submitted, at: 时间}]\n"
+        'calendar: {first: "2025-03-01", last: "2025-03-04", holidays: ["2025-03-04"]}\n'
+        'tables: {items: [{item_code: A, item_version: 1, region: "330402", name: 甲, fee: 1.5}]}\n'
+    )
+    query = "SELECT event_id, case_id FROM events WHERE kind = 'application_submitted' ORDER BY 1"
+    assert asked(tmp_path, query, MAPPING + more) == [("once-1/1", "1"), ("once-1/2", "2")]
+    days = asked(tmp_path, "SELECT working FROM calendar ORDER BY date", MAPPING + more)
+    assert days == [(False,), (False,), (True,), (False,)]
+    assert asked(tmp_path, "SELECT fee FROM items", MAPPING + more) == [(1.5,)]
+
+
+def test_several_logs_keep_their_ids_and_regions_apart(tmp_path):
+    _, path = files(tmp_path, MAPPING + 'logs: {one: {region: "330001"}, two: {region: "330002"}}')
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.csv").write_text(LOG, encoding="utf-8")
+    with evidence_of(tmp_path / "one.csv", mapping=path, more=[tmp_path / "two.csv"]) as evidence:
+        rows = evidence.connection.execute(
+            "SELECT region, count(*), min(application_id), count(DISTINCT event_id) FROM events"
+            " GROUP BY region ORDER BY region"
+        ).fetchall()
+    assert rows == [("330001", 3, "one/1", 3), ("330002", 3, "two/1", 3)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("activity:", "activty:", 3, "activity"),
+        ("  at: 时间\n", "", 4, "at is missing"),
+        ("application_accepted", "application_acepted", 13, "did you mean application_accepted"),
+        ("officer:", "oficer:", 9, "did you mean officer"),
+        ("Asia/Shanghai", "Asia/Peking", 2, "Asia/Shanghai"),
+        ("{row: true}", "{row: true, column: x}", 5, "exactly one"),
+        ("mapping: 1", "mapping: 2", 1, "allowed: 1"),
+        ("set: {step:", "set: {stp:", 14, "did you mean step"),
+        ("[application_withdrawn]", "[withdrawn]", 15, "no kind of event withdrawn"),
+        ("mapping: 1", "mapping: 1\ntables: {itms: []}", 2, "did you mean items"),
+        ("mapping: 1", "mapping: [", 3, "YAML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(tmp_path, old, new, line, said):
+    _, path = files(tmp_path, MAPPING.replace(old, new, 1))
+    with pytest.raises(MappingError) as caught:
+        load_mapping(path)
+    english = caught.value.say("en")
+    assert f"{path}:{line}:" in english and said in english, english
+    assert caught.value.say("zh") != english and caught.value.exit_code == 3
+
+
+def test_a_column_that_the_log_lacks_is_told_with_a_guess(tmp_path):
+    with pytest.raises(MappingError, match="经办") as caught:
+        asked(tmp_path, "SELECT 1", MAPPING.replace("officer: 经办人", "officer: 经办"))
+    assert "经办人" in caught.value.say("en")
+
+
+@pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.yaml")), ids=lambda p: p.stem)
+def test_every_shipped_mapping_is_sound(path):
+    assert load_mapping(path).activity
+
+
+LOGS = Path(__file__).parents[3].parent / "shared" / "data" / "logs"
+real = pytest.mark.skipif(not LOGS.is_dir(), reason=f"the real logs are not at {LOGS}")
+SUMS = "SELECT kind, count(*), min(at_us), max(at_us) FROM events GROUP BY kind ORDER BY kind"
+
+
+@real
+def test_the_receipt_log_is_the_same_from_csv_and_from_xes():
+    found = []
+    for name in ("receipt.csv", "receipt.xes.gz"):
+        with evidence_of(LOGS / name, mapping=MAPPINGS / "receipt.yaml") as evidence:
+            found.append(evidence.connection.execute(SUMS).fetchall())
+    assert found[0] == found[1]
+    counts = {kind: count for kind, count, *_ in found[0]}
+    assert counts == {
+        "application_accepted": 1434,
+        "application_submitted": 1434,
+        "step_completed": 8577 - 1434,
+    }
+
+
+@real
+def test_two_municipalities_are_one_evidence_with_a_region_each():
+    paths = [LOGS / f"BPIC15_{n}.xes.gz" for n in (1, 2)]
+    with evidence_of(paths[0], mapping=MAPPINGS / "bpic15.yaml", more=paths[1:]) as evidence:
+        rows = evidence.connection.execute(
+            "SELECT region, count(*), count(DISTINCT case_id) FROM events GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+    assert rows == [("990001", 52217, 1199), ("990002", 44354, 832)]

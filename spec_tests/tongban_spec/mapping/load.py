@@ -1,0 +1,172 @@
+"""Mapping files read (读映射文件), with what is wrong told as file:line:column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from tongban_spec.errors import MappingError
+from tongban_spec.events import CONTEXT_TABLES, KINDS
+from tongban_spec.language import Language, Text
+from tongban_spec.mapping.shape import FREE_COLUMNS, MappingShape
+from tongban_spec.suggestions import did_you_mean
+from tongban_spec.written.source import read_yaml
+from tongban_spec.written.tree import FileKind, Node
+
+SHOWN_MAX = 20
+MAPPING_FILE = FileKind(
+    MappingError,
+    Text("先运行 tongban-spec map init 得一份草稿", "tongban-spec map init writes a first draft"),
+    Text("映射文件至多 5 MB", "a mapping has at most 5 MB"),
+)
+_TOP = tuple(MappingShape.model_fields)
+_MADE = ("column", "constant", "row", "values", "otherwise", "format", "zone")
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "columns": ("event_id", "at", *FREE_COLUMNS),
+    "events": ("kind", "set"),
+    "otherwise": ("kind", "set"),
+    "once_a_case": ("kind", "at", "set"),
+    "logs": FREE_COLUMNS,
+    "calendar": ("first", "last", "weekend", "holidays"),
+}
+_SEEN = Text("写的是 {seen}", "{seen} does not fit here")
+_WORDS: Mapping[str, tuple[Text, Text | None]] = {
+    "one_origin": (
+        Text("列的来历不清", "it is not clear what the column is made of"),
+        Text("写 column、constant、row 三者之一", "give exactly one of column, constant and row"),
+    ),
+    "only_of_column": (
+        Text("values、format、zone 只随 column", "values, format and zone go with column only"),
+        None,
+    ),
+    "zone": (
+        Text("没有时区 {seen}", "there is no time zone {seen}"),
+        Text("写法如 Asia/Shanghai", "write it as Asia/Shanghai"),
+    ),
+    "date": (
+        Text("没有 {seen} 这一天", "there is no day {seen}"),
+        Text('写法："2025-03-03"', 'write "2025-03-03"'),
+    ),
+    "days_order": (
+        Text("日历的首尾不对", "the calendar ends before it begins, or is endless"),
+        None,
+    ),
+    "bool_type": (_SEEN, Text("应当是 true 或 false", "true or false is expected")),
+    "string_type": (_SEEN, Text("应当是文字，数字要加引号", "text is expected; quote numbers")),
+    "tuple_type": (_SEEN, Text("应当是列表，如 [a, b]", "a list is expected, such as [a, b]")),
+    "dict_type": (_SEEN, Text("应当是 键: 值", "key: value pairs are expected")),
+    "model_type": (_SEEN, Text("应当是 键: 值", "key: value pairs are expected")),
+    "model_attributes_type": (_SEEN, Text("应当是 键: 值", "key: value pairs are expected")),
+}
+
+
+class MappingErrors(MappingError):
+    """Several mistakes of one mapping, told in one go (多处错误)."""
+
+    def __init__(self, errors: tuple[MappingError, ...]) -> None:
+        what = Text("映射文件有 {n} 处错误", "the mapping has {n} mistakes").fill(n=len(errors))
+        super().__init__(what, None, errors[0].where)
+        self.errors = errors
+
+    def __reduce__(self):  # pyright: ignore[reportIncompatibleMethodOverride]
+        return (type(self), (self.errors,))
+
+    def say(self, language: Language) -> str:
+        """Return all messages, one below the other."""
+        shown = [error.say(language) for error in self.errors[:SHOWN_MAX]]
+        return "\n\n".join([*shown, self.what.say(language)])
+
+
+def load_mapping(path: Path) -> MappingShape:
+    """Return a mapping file, checked (读映射文件).
+
+    Raises
+    ------
+    MappingError
+        What is wrong, with file:line:column; several at once as MappingErrors.
+    """
+    root = read_yaml(path, MAPPING_FILE)
+    try:
+        return MappingShape.model_validate(root.plain())
+    except ValidationError as trouble:
+        errors = sorted(_complaints(root, trouble), key=_place)
+        if len(errors) == 1:
+            raise errors[0] from trouble
+        raise MappingErrors(tuple(errors)) from trouble
+
+
+def _place(error: MappingError) -> tuple[int, int]:
+    return (error.where.line, error.where.column) if error.where else (0, 0)
+
+
+def _complaints(root: Node, trouble: ValidationError) -> list[MappingError]:
+    found: dict[tuple[Any, ...], MappingError] = {}
+    for error in trouble.errors():
+        trail = tuple(
+            step
+            for step in error["loc"]
+            # What pydantic calls keys and the sides of a union is in no file.
+            if not (isinstance(step, str) and step.startswith(("EventRule", "literal[", "[key]")))
+        )
+        node, entry, walked = root.follow(trail)
+        at_key = (
+            error["type"] in ("extra_forbidden", "missing", "unknown_key", "lacks")
+            and entry is not None
+        )
+        where = entry.file.where(entry.line, entry.column) if entry and at_key else node.where()
+        what, allowed = _words(dict(error), trail)
+        path = ".".join(map(str, trail if error["type"] == "extra_forbidden" else walked))
+        placed = Text(f"{path}：{what.zh}", f"{path}: {what.en}") if path else what
+        found.setdefault((trail, where), MappingError(placed, allowed, where))
+    return list(found.values())
+
+
+def _words(error: dict[str, Any], trail: tuple[Any, ...]) -> tuple[Text, Text | None]:
+    kind, seen = error["type"], _shown(error["input"])
+    if kind == "unknown_key":
+        what = Text("没有列 {k}", "there is no column {k}").fill(k=seen)
+        return what, did_you_mean(str(error["input"])[:100], _KEYS["columns"])
+    if kind == "lacks":
+        return Text("缺少 {k}", "{k} is missing").fill(k=error["ctx"]["name"]), Text(
+            "请补上", "add it"
+        )
+    if kind == "extra_forbidden":
+        what = Text("不认识的键 {k}", "unknown key {k}").fill(k=trail[-1])
+        return what, did_you_mean(str(trail[-1]), _known(trail))
+    if kind == "missing":
+        return Text("缺少 {k}", "{k} is missing").fill(k=trail[-1]), Text("请补上", "add it")
+    if kind == "kind":
+        what = Text("没有事件种类 {seen}", "there is no kind of event {seen}").fill(seen=seen)
+        return what, did_you_mean(str(error["input"])[:100], KINDS)
+    if kind in ("table", "column"):
+        name = str(error["ctx"]["name"])
+        what = Text("词汇里没有 {n}", "the vocabulary has no {n}").fill(n=name[:60])
+        columns = {c for t in CONTEXT_TABLES.values() for c in t.column_names}
+        return what, did_you_mean(
+            name[:100], CONTEXT_TABLES if kind == "table" else sorted(columns)
+        )
+    if kind == "literal_error":
+        what = Text("{seen} 不在允许的取值里", "{seen} is not allowed here").fill(seen=seen)
+        return what, Text("可用：{a}", "allowed: {a}").fill(a=error["ctx"]["expected"])
+    what, allowed = _WORDS.get(
+        kind, (Text("{seen} 不对（{why}）", "{seen} does not fit ({why})"), None)
+    )
+    return what.fill(seen=seen, why=error["msg"]), allowed
+
+
+def _known(trail: tuple[Any, ...]) -> tuple[str, ...]:
+    if len(trail) <= 1:
+        return _TOP
+    if trail[0] == "columns" and len(trail) > 2:
+        return _MADE
+    return _KEYS.get(str(trail[0]), _TOP)
+
+
+def _shown(value: Any) -> str:
+    text = (
+        "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    )
+    return text if len(text) <= 60 else text[:57] + "…"
