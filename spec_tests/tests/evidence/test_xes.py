@@ -144,6 +144,14 @@ def test_a_truncated_and_a_dense_gzip_are_refused(tmp_path):
         path.write_bytes(content)
         with pytest.raises(EvidenceError, match="gzip"), evidence_of(path):
             pass
-    path.write_bytes(gzip.compress(FOREIGN.encode()[:-10] + b" " * (80 << 20)))
-    with pytest.raises(EvidenceError, match="unpacks"), evidence_of(path):
+    dense = tmp_path / "events.csv.gz"
+    dense.write_bytes(gzip.compress(b"event_id,at,kind\n" + b"\n" * (80 << 20)))
+    with pytest.raises(EvidenceError, match="unpacks"), evidence_of(dense):
+        pass
+
+
+def test_a_tag_that_never_ends_is_refused_soon(tmp_path):
+    path = tmp_path / "log.xes"
+    path.write_bytes(FOREIGN.encode()[:-10] + b" " * (40 << 20))
+    with pytest.raises(EvidenceError, match="longer than"), evidence_of(path):
         pass

@@ -22,6 +22,7 @@ MAPPING_FILE = FileKind(
     Text("先运行 tongban-spec map init 得一份草稿", "tongban-spec map init writes a first draft"),
     Text("映射文件至多 5 MB", "a mapping has at most 5 MB"),
 )
+_AT_KEY = ("extra_forbidden", "missing", "unknown_key", "lacks")
 _TOP = tuple(MappingShape.model_fields)
 _MADE = ("column", "constant", "row", "values", "otherwise", "format", "zone")
 _KEYS: Mapping[str, tuple[str, ...]] = {
