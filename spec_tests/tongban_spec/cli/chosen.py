@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import cast
 
 from tongban_spec.errors import UsageError
@@ -45,3 +46,20 @@ def profile_of(written: str) -> Profile:
         what = Text("没有类别 {p}", "there is no profile {p}").fill(p=written or "''")
         raise UsageError(what, did_you_mean(written, known))
     return cast(Profile, written)
+
+
+def further_logs(also: str | None, mapping: str | None) -> tuple[Path, ...]:
+    """Return the further logs of one evidence (其余日志); a mapping puts them together.
+
+    Raises
+    ------
+    UsageError
+        If there are some and no mapping.
+    """
+    names = [name.strip() for name in (also or "").split(",") if name.strip()]
+    if names and not mapping:
+        raise UsageError(
+            Text("--also 要与 --mapping 同用", "--also goes with --mapping"),
+            Text("几个日志由映射合成一份证据", "a mapping puts several logs together"),
+        )
+    return tuple(map(Path, names))

@@ -14,10 +14,11 @@ HOLDS, BREACHED, FAULT = 0, 1, 4
 
 def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban_spec.cli.commands.check import check
+    from tongban_spec.cli.commands.convert import convert
     from tongban_spec.cli.commands.list import list_
     from tongban_spec.cli.commands.show import show
 
-    return {"list": list_, "show": show, "check": check}
+    return {"list": list_, "show": show, "check": check, "convert": convert}
 
 
 PROGRAM = Program(
@@ -37,6 +38,11 @@ PROGRAM = Program(
             "Check an evidence package or a log. The breach of a SHOULD warns and leaves the exit"
             " code alone.",
         ),
+        "convert": Text(
+            "把证据写成另一种形式：.json .xml .sqlite（OCEL 2.0）、.xes，或证据包文件夹。",
+            "Write evidence in another form: .json .xml .sqlite (OCEL 2.0), .xes, or a folder for"
+            " a package.",
+        ),
     },
     parameters={
         "json": Text(
@@ -54,6 +60,18 @@ PROGRAM = Program(
             "the profile: catalogue, online, exchange, hall or province",
         ),
         "waivers": Text("豁免文件（YAML）", "a file of waivers (YAML)"),
+        "target": Text(
+            "写到哪里：带后缀的文件名，或文件夹名；不覆盖已有的",
+            "where to: a file name with its ending, or a folder; nothing is overwritten",
+        ),
+        "mapping": Text(
+            "映射文件（YAML）：厂商的列与用语怎样成为本词汇",
+            "a mapping (YAML): how a vendor's columns and words become the vocabulary",
+        ),
+        "also": Text(
+            "同一份证据的其余日志，逗号隔开，须有 --mapping",
+            "further logs of the same evidence, with commas; needs --mapping",
+        ),
         "memory_limit": Text(
             "内存上限，如 2GiB；超出的写到临时文件夹",
             "limit of memory, e.g. 2GiB; what is beyond it goes to a temporary folder",
@@ -64,12 +82,16 @@ PROGRAM = Program(
         "only": "ID,ID",
         "profile": "P",
         "waivers": "FILE",
+        "target": "OUT",
+        "mapping": "FILE",
+        "also": "LOG,LOG",
         "memory_limit": "SIZE",
     },
     examples={
         "": "tongban-spec check my_log --profile exchange",
         "list": "tongban-spec list --json",
         "show": "tongban-spec show DAT-2",
+        "convert": "tongban-spec convert my_log my_log.sqlite",
         "check": "tongban-spec check my_log --only DAT-2 --memory-limit 2GiB",
     },
     exit_codes={

@@ -82,6 +82,37 @@ def broken(path: Path, format_name: str, why: object) -> EvidenceError:
     )
 
 
+@contextmanager
+def damage_told(shown: str, format_name: str) -> Iterator[None]:
+    """Turn what DuckDB says of a damaged file into words (文件损坏), in a ``with`` statement.
+
+    Columns of Parquet are only read when they are asked for, so damage may show late. What cannot
+    come of a file, such as a name that no table has or too little memory, is left as it is.
+
+    Raises
+    ------
+    EvidenceError
+        If a file turns out to be damaged.
+    """
+    import duckdb
+
+    # Of the words of a file's decoders some are DuckDB's plainest error: so what is ours is named.
+    of_ours = (
+        duckdb.BinderException,
+        duckdb.CatalogException,
+        duckdb.ParserException,
+        duckdb.SyntaxException,
+        duckdb.OutOfMemoryException,
+        duckdb.InterruptException,
+    )
+    try:
+        yield
+    except of_ours:
+        raise
+    except (duckdb.Error, UnicodeError) as trouble:
+        raise broken(Path(shown), format_name, trouble) from trouble
+
+
 def too_dense(path: Path) -> EvidenceError:
     """Return the error of a small file that unpacks to an enormous one (压缩炸弹)."""
     return EvidenceError(

@@ -92,6 +92,12 @@ _WRITERS: Mapping[FileForm, Callable[[Path, ObjectLog], None]] = {
 }
 
 
+def write_log(path: Path, form: FileForm, log: ObjectLog) -> None:
+    """Write a log of objects of any vocabulary as one file (写对象日志); as :func:`write_file`."""
+    with whole_file(path) as part:
+        _WRITERS[form](part, log)
+
+
 def write_tables(path: Path, form: FileForm, tables: Tables) -> None:
     """Write the tables of a run as one file (写一次运行); exceptions as of :func:`write_file`.
 

@@ -70,10 +70,19 @@ def _write_files(folder: Path, tables: Mapping[str, pa.Table], csv: bool) -> Non
         )
         if csv:
             pyarrow.csv.write_csv(_as_text(table), folder / f"{name}.csv")
-    described = {
+    describe(folder, {name: table.num_rows for name, table in tables.items()})
+
+
+def describe(
+    folder: Path, rows: Mapping[str, int], not_recorded: frozenset[str] = frozenset()
+) -> None:
+    """Write the description of a package (写说明): its tables, and what it does not record."""
+    described: dict[str, object] = {
         "specification_version": tongban_spec.__version__,
-        "tables": {name: table.num_rows for name, table in tables.items()},
+        "tables": dict(rows),
     }
+    if not_recorded:
+        described["not_recorded"] = sorted(not_recorded)
     text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
     (folder / PACKAGE_FILE).write_text(text, encoding="utf-8", newline="\n")
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tongban_spec.events import EVENTS, TABLES, Table
 from tongban_spec.evidence.conversions import Cell, cell
 from tongban_spec.evidence.evidence import Finding
-from tongban_spec.evidence.files import broken
+from tongban_spec.evidence.files import damage_told
 from tongban_spec.evidence.prepared import RAW
 from tongban_spec.evidence.source import Source, SourceTable
 from tongban_spec.evidence.sql_words import name_in_sql
@@ -71,15 +70,11 @@ def make_raw(
     EvidenceError
         If a file turns out to be broken while it is read.
     """
-    import duckdb
-
     connection.execute(f"CREATE SCHEMA {RAW}")
     findings: list[Finding] = []
     for raw in tables:
-        try:
+        with damage_told(shown, raw.table.name):
             findings += _make(connection, raw)
-        except (duckdb.Error, UnicodeError) as trouble:
-            raise broken(Path(shown), raw.table.name, trouble) from trouble
     return findings
 
 

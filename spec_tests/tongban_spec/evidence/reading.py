@@ -11,7 +11,7 @@ from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.events import EVENTS
 from tongban_spec.evidence.database import NO_LIMITS, Limits, Workshop, workshop
 from tongban_spec.evidence.evidence import Evidence, Finding
-from tongban_spec.evidence.files import checked_file, unreadable
+from tongban_spec.evidence.files import checked_file, damage_told, unreadable
 from tongban_spec.evidence.flat_form import FILES, read_folder, read_table
 from tongban_spec.evidence.forms import form_of
 from tongban_spec.evidence.gate import gate, gate_of_prepared
@@ -63,7 +63,7 @@ def evidence_of(
     # The mapping first: its mistakes are found at once, and a large log takes a while.
     shape = load_mapping(mapping) if mapping is not None else None
     paths = (path, *more)
-    with workshop(sum(map(_size, paths)), limits) as place:
+    with workshop(sum(map(size_of, paths)), limits) as place:
         sources = [read_source(place, p, progress, number) for number, p in enumerate(paths)]
         if shape is None:
             (source,) = sources
@@ -109,8 +109,8 @@ def read_source(
 
 
 def _as_it_is(place: Workshop, source: Source, progress: Progress) -> Evidence:
-    if lacking := events_needed(source):
-        raise _no_events(source, lacking)
+    if events_needed(source):
+        raise no_events(source)
     tables = [as_found(name, found) for name, found in source.tables.items()]
     findings = (*source.findings, *left_aside(source))
     return _judgeable(place, tables, source.name, source.not_recorded, findings, progress)
@@ -127,16 +127,17 @@ def _judgeable(
     connection = place.connection
     made = make_raw(connection, tables, shown)
     progress(Text("入口检查", "the gate"), None)
-    passed = gate(connection, shown)
-    progress(Text("备表", "preparing"), None)
-    evidence = prepared(connection, shown, not_recorded, (*findings, *made, *passed))
+    with damage_told(shown, "Parquet"):
+        passed = gate(connection, shown)
+        progress(Text("备表", "preparing"), None)
+        evidence = prepared(connection, shown, not_recorded, (*findings, *made, *passed))
     connection.execute(f"DROP SCHEMA {RAW} CASCADE")
     connection.execute("DROP SCHEMA IF EXISTS source CASCADE")
     more = gate_of_prepared(connection, evidence.columns)
     return dataclasses.replace(evidence, gate=(*evidence.gate, *more))
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     """Return the bytes that are there to be read."""
     try:
         if path.is_dir():
@@ -146,7 +147,9 @@ def _size(path: Path) -> int:
         raise unreadable(path, trouble) from trouble
 
 
-def _no_events(source: Source, lacking: list[str]) -> EvidenceError:
+def no_events(source: Source) -> EvidenceError:
+    """Return the error of events that lack what every event has (缺列)."""
+    lacking = events_needed(source)
     return EvidenceError(
         Text("事件没有这些列：{c}", "the events lack the columns {c}").fill(c=", ".join(lacking)),
         Text(

@@ -11,6 +11,8 @@ def check(
     only: str | None = typer.Option(None),
     profile: str = typer.Option("province"),
     waivers: str | None = typer.Option(None),
+    mapping: str | None = typer.Option(None),
+    also: str | None = typer.Option(None),
     memory_limit: str | None = typer.Option(None, "--memory-limit"),
     json: bool = typer.Option(False, "--json"),
 ) -> int:
@@ -20,7 +22,7 @@ def check(
     from pathlib import Path
 
     from tongban_spec.check import check as run_check
-    from tongban_spec.cli.chosen import profile_of, requirements_of
+    from tongban_spec.cli.chosen import further_logs, profile_of, requirements_of
     from tongban_spec.cli.console.talk import Talk
     from tongban_spec.cli.program import BREACHED, HOLDS
     from tongban_spec.cli.result import document_of, lines_of
@@ -34,7 +36,12 @@ def check(
     chosen, held_to = requirements_of(only), profile_of(profile)
     today = datetime.date(*time.localtime()[:3])
     given = read_waivers(Path(waivers), by_id(), today) if waivers else ()
-    with evidence_of(Path(evidence), Limits(memory=memory_limit)) as read:
+    with evidence_of(
+        Path(evidence),
+        Limits(memory=memory_limit),
+        mapping=Path(mapping) if mapping else None,
+        more=further_logs(also, mapping),
+    ) as read:
         result = run_check(read, chosen, held_to, given)
     refuse_unused(result.unused)
     if json:
