@@ -1,0 +1,81 @@
+"""tongban-spec convert: any readable form becomes any writable one, and nothing gets lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from small_package import write_parquet
+from tongban_spec.errors import EvidenceError, UsageError
+from tongban_spec.evidence.converting import convert
+from tongban_spec.evidence.reading import evidence_of
+
+
+def content(path: Path):
+    with evidence_of(path) as evidence:
+        names = ("events", "items", "calendar")
+        tables = [
+            evidence.connection.execute(f"SELECT * FROM {n} ORDER BY ALL").fetchall() for n in names
+        ]
+        return tables, evidence.columns, evidence.not_recorded
+
+
+@pytest.fixture
+def package(tmp_path):
+    folder = write_parquet(tmp_path / "package")
+    (folder / "package.json").write_text('{"not_recorded": ["step_ready"]}')
+    return folder
+
+
+@pytest.mark.parametrize("name", ["log.json", "log.xml", "log.sqlite"])
+def test_a_package_goes_to_ocel_and_back_without_loss(tmp_path, package, name):
+    assert convert([package], tmp_path / name).left_out == ()
+    assert convert([tmp_path / name], tmp_path / "again").form == "package"
+    assert content(tmp_path / "again") == content(package)
+
+
+def test_xes_says_what_it_leaves_out(tmp_path, package):
+    done = convert([package], tmp_path / "log.xes.gz")
+    assert done.left_out == ("items", "calendar") and done.rows == {"events": 3}
+    assert content(tmp_path / "log.xes.gz")[0][0] == content(package)[0][0]
+
+
+def test_a_foreign_ocel_log_goes_from_form_to_form_whatever_its_vocabulary(tmp_path):
+    document = {
+        "objectTypes": [{"name": "order", "attributes": [{"name": "n", "type": "integer"}]}],
+        "eventTypes": [{"name": "made", "attributes": [{"name": "ok", "type": "boolean"}]}],
+        "objects": [
+            {
+                "id": "untouched",
+                "type": "order",
+                "attributes": [{"name": "n", "time": "1970-01-01T00:00:00Z", "value": 1}],
+                "relationships": [{"objectId": "untouched", "qualifier": "itself"}],
+            }
+        ],
+        "events": [
+            {
+                "id": "e",
+                "type": "made",
+                "time": "2024-05-01T08:00:00.123456Z",
+                "attributes": [{"name": "ok", "value": True}],
+                "relationships": [],
+            }
+        ],
+    }
+    (tmp_path / "a.json").write_text(json.dumps(document))
+    for source, target in (("a.json", "b.sqlite"), ("b.sqlite", "c.xml"), ("c.xml", "d.json")):
+        convert([tmp_path / source], tmp_path / target)
+    assert json.loads((tmp_path / "d.json").read_text()) == document
+    with pytest.raises(EvidenceError, match="lack the columns"):
+        convert([tmp_path / "a.json"], tmp_path / "package")
+
+
+def test_nothing_is_overwritten_and_a_strange_ending_is_refused(tmp_path, package):
+    (tmp_path / "log.json").write_text("mine")
+    with pytest.raises(UsageError):
+        convert([package], tmp_path / "log.json")
+    assert (tmp_path / "log.json").read_text() == "mine"
+    with pytest.raises(UsageError, match="ending of no form"):
+        convert([package], tmp_path / "log.docx")
