@@ -123,7 +123,7 @@ def test_columns_beside_the_vocabulary_are_told_with_a_guess(tmp_path):
 def test_a_table_with_a_vendors_own_columns_asks_for_a_mapping(tmp_path):
     path = tmp_path / "export.csv"
     path.write_text("case,activity,timestamp\n1,start,2025-01-01 10:00\n")
-    assert "map init" in refused(path)
+    assert "--mapping" in refused(path)
 
 
 def test_names_and_values_are_never_taken_for_sql(tmp_path):

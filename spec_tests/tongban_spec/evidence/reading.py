@@ -153,9 +153,9 @@ def no_events(source: Source) -> EvidenceError:
     return EvidenceError(
         Text("事件没有这些列：{c}", "the events lack the columns {c}").fill(c=", ".join(lacking)),
         Text(
-            "若列名是厂商自己的，请先写映射文件：tongban-spec map init {f}",
-            "if the columns have a vendor's own names, write a mapping first: "
-            "tongban-spec map init {f}",
-        ).fill(f=source.name),
+            "若列名是厂商自己的，请写映射文件（例子在 tongban_spec/mappings），用 --mapping 给出",
+            "if the columns have a vendor's own names, write a mapping (examples are in "
+            "tongban_spec/mappings) and give it with --mapping",
+        ),
         Where(source.name),
     )

@@ -19,7 +19,7 @@ from tongban_spec.written.tree import FileKind, Node
 SHOWN_MAX = 20
 MAPPING_FILE = FileKind(
     MappingError,
-    Text("先运行 tongban-spec map init 得一份草稿", "tongban-spec map init writes a first draft"),
+    Text("可照 tongban_spec/mappings 里的例子写", "start from an example in tongban_spec/mappings"),
     Text("映射文件至多 5 MB", "a mapping has at most 5 MB"),
 )
 _AT_KEY = ("extra_forbidden", "missing", "unknown_key", "lacks")
