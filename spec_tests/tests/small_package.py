@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from tongban_spec.events import TABLES
-from tongban_spec.evidence.rows import ARROW_TYPES
+from tongban_spec.evidence.package import ARROW_TYPES
 
 Rows = Sequence[Mapping[str, Any]]
 ITEM = {"item_code": "330000000001", "item_version": 1}

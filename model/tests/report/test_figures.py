@@ -131,11 +131,6 @@ def test_the_shades_of_utilisation_are_the_shares_in_the_csv():
         assert all(0 <= share <= 1 for share in wanted)
 
 
-@pytest.mark.xfail(
-    reason="the figure leaves out window staff who look through online applications; "
-    "the measure counts them",
-    strict=True,
-)
 def test_utilisation_by_hour_adds_up_to_about_the_measure():
     for run, busy in zip(usual().runs, utilisation_of(usual()).busy, strict=False):
         whole = run.summary["window_utilisation", ALL].mean

@@ -12,9 +12,9 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from theory.stations import surely
 from tongban.cli.workers import InProcess
-from tongban.experiments.validation.checks import REPLICATIONS_MIN, judged
+from tongban.experiments.intervals import interval
+from tongban.experiments.validation.checks import REPLICATIONS_MIN, THEORY_CONFIDENCE, judged
 from tongban.experiments.validation.formulas import erlang_a, erlang_c
 from tongban.experiments.validation.networks import SERVICE_SECONDS, Station
 from tongban.experiments.validation.theory import experiments, theory_checks
@@ -51,9 +51,9 @@ def test_the_wait_of_those_who_wait_in_m_m_1_is_exponential():
     for q in queues(Station(1, 0.7)):
         wait = (q[:, 1] - q[:, 0])[q[:, 1] > q[:, 0]]
         longer.append(float((wait > conditional).mean()))
-    low, high = surely(longer)
-    assert low <= np.exp(-1) <= high
-    assert high - low <= 0.2 * np.exp(-1)
+    found = interval(np.array(longer), confidence=THEORY_CONFIDENCE)
+    assert found.low <= np.exp(-1) <= found.high
+    assert found.high - found.low <= 0.2 * np.exp(-1)
 
 
 @pytest.mark.parametrize(("servers", "load"), [(1, 0.7), (5, 0.9)])

@@ -11,6 +11,7 @@ from tongban.experiments.validation.published import (
     log_error,
     median_error,
 )
+from tongban.report.published import USES
 from tongban_spec.language import Text
 
 COLUMNS = (
@@ -33,7 +34,7 @@ def row_of(check: Check) -> tuple[Text, str, str, str, Text, Text]:
     verdict = VERDICTS[check.verdict]
     if check.part == "published" and not math.isnan(check.error):
         words = Text("偏差 {e}；{n}", "off by {e}; {n}")
-        verdict = words.fill(e=f"{check.error:+.0%}", n=check.note)
+        verdict = words.fill(e=f"{check.error:+.0%}", n=USES[check.use])
     return check.what, expected, short(check.simulated.mean), interval, verdict, check.source
 
 

@@ -17,7 +17,7 @@ from tongban.journeys.journey import PROVINCE
 from tongban.levers.data_sharing import link_member
 from tongban.scenario.world import World
 from tongban.trace.acts import LIBRARY
-from tongban.trace.events import ARROW_TYPES, events_of
+from tongban.trace.events import events_of
 from tongban.trace.in_force import at_any_time, spells
 from tongban.trace.licences import NEVER
 from tongban.trace.operations import authorities, stored, window_pools
@@ -25,6 +25,7 @@ from tongban.trace.spans import Spans
 from tongban.trace.stays import pools_then
 from tongban.trace.story import Story, story
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, SEPARATOR, Table
+from tongban_spec.evidence.package import ARROW_TYPES
 
 Row = tuple[object, ...]
 # What the model does at once takes less than a second of the log: an event's microseconds are its

@@ -12,16 +12,9 @@ from tongban.trace.operations import authorities, window_pools
 from tongban.trace.recall import notice_numbers, officers, review_classes, served_in, sessions
 from tongban.trace.stays import pools_then
 from tongban.trace.story import Story
-from tongban_spec.events import EVENT_COLUMNS, ColumnType
+from tongban_spec.events import EVENT_COLUMNS
+from tongban_spec.evidence.package import ARROW_TYPES
 
-ARROW_TYPES: dict[ColumnType, pa.DataType] = {
-    "text": pa.string(),
-    "integer": pa.int64(),
-    "double": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-    "timestamp": pa.timestamp("us", tz="UTC"),
-}
 # What a template must take for a column to be filled, where the name is not the column's own.
 _TAKEN_AS: dict[str, tuple[str, ...]] = {
     "application_id": ("application",),

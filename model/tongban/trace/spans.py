@@ -31,6 +31,8 @@ class Spans:
         Pool of a QUEUE, the last one if changes moved the queue; else -1.
     at_window : (n,) bool
         Whether it is a queue at a window with the applicant present.
+    by_window_staff : (n,) bool
+        Whether window staff served it, with the applicant present or not.
     acts : tuple of str
     """
 
@@ -44,6 +46,7 @@ class Spans:
     act: Ints
     pool: Ints
     at_window: NDArray[np.bool_]
+    by_window_staff: NDArray[np.bool_]
     acts: tuple[str, ...]
 
     def did(self, *names: str) -> NDArray[np.bool_]:
@@ -68,8 +71,10 @@ def spans(compiled: Compiled, trace: TraceArrays) -> Spans:
     queues = code == Op.QUEUE
     pool[queues], _ = queued(compiled.given, r[queues])
     at_window = queues & (ops[op, Column.VALUE] >= 0)  # who has patience is there in person
+    windows = compiled.given.pool_ticket_rule == 1
+    by_window_staff = queues & windows[np.maximum(pool, 0)] & (r[:, Field.START] >= 0)
     columns = (r[:, Field.BEGIN], r[:, Field.START], r[:, Field.END], r[:, Field.RESULT])
-    return Spans(case, op, code, *columns, act, pool, at_window, acts)
+    return Spans(case, op, code, *columns, act, pool, at_window, by_window_staff, acts)
 
 
 def queued(given: EngineInput, records: Ints) -> tuple[Ints, Ints]:

@@ -17,6 +17,15 @@ from tongban_spec.whole import whole_folder
 
 PACKAGE_FILE = "package.json"
 _ROWS_OF_A_GROUP = 1 << 17
+# how a column of the vocabulary is held in Arrow
+ARROW_TYPES: Mapping[str, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "double": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us", tz="UTC"),
+}
 
 
 def write_package(folder: Path, tables: Mapping[str, pa.Table], csv: bool = False) -> None:

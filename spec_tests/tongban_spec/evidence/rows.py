@@ -11,17 +11,10 @@ import pyarrow as pa
 
 from tongban_spec.events import EVENTS, TABLES, Column
 from tongban_spec.evidence.evidence import Evidence
+from tongban_spec.evidence.package import ARROW_TYPES
 from tongban_spec.evidence.prepared import RAW, prepared
 
 Row = Mapping[str, Any]
-ARROW_TYPES: Mapping[str, pa.DataType] = {
-    "text": pa.string(),
-    "integer": pa.int64(),
-    "double": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-    "timestamp": pa.timestamp("us", tz="UTC"),
-}
 
 
 def evidence_of_rows(

@@ -37,8 +37,8 @@ class Check:
     simulated : Interval
     verdict : {"within", "outside", "told", "no_number"}
     source : Text
-    note : Text or None
-        What must be known to read it.
+    use : {"", "fitted", "predicted"}
+        Of a published pair: whether a parameter was taken from it.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Check:
     simulated: Interval
     verdict: Verdict
     source: Text
-    note: Text | None = None
+    use: Literal["", "fitted", "predicted"] = ""
 
     @property
     def error(self) -> float:
@@ -71,7 +71,7 @@ class Check:
             "replications": self.simulated.n,
             "verdict": self.verdict,
             "source": {"zh": self.source.zh, "en": self.source.en},
-            "note": None if self.note is None else {"zh": self.note.zh, "en": self.note.en},
+            "use": self.use or None,
         }
 
 

@@ -17,8 +17,6 @@ from tongban_spec.language import Text
 
 RATIO = Text("改革后/改革前", "after / before")
 PREDICTED_ERROR_MAX = 0.4  # of the median absolute log ratio
-FITTED = Text("拟合：改革前的水平用来定参数", "fitted: the level before was used to set parameters")
-PREDICTED = Text("预测：没有参数取自它", "predicted: no parameter was taken from it")
 
 
 def pairs_of_regimes(world: World) -> list[tuple[str, str]]:
@@ -66,9 +64,8 @@ def _check(comparison: Comparison, pair: PublishedPair, number: int) -> Check:
     )
     id = f"{comparison.world.name}/{pair.matter}/{pair.measure}/{number}"
     verdict = "no_number" if math.isnan(simulated.mean) else "told"
-    note = FITTED if pair.use == "fitted" else PREDICTED
     return Check(id, "published", what, RATIO, (wanted, wanted), simulated, verdict, pair.source,
-                 note)  # fmt: skip
+                 pair.use)  # fmt: skip
 
 
 def _ratio(comparison: Comparison, pair: PublishedPair) -> Interval:
@@ -87,6 +84,6 @@ def log_error(check: Check) -> float:
 
 def median_error(checks: Sequence[Check]) -> float:
     """Return the median absolute log-ratio error of the predicted pairs; NaN without any (误差)."""
-    errors = [abs(log_error(c)) for c in checks if c.note is PREDICTED]
+    errors = [abs(log_error(c)) for c in checks if c.use == "predicted"]
     known = [e for e in errors if not math.isnan(e)]
     return float(np.median(known)) if known else math.nan

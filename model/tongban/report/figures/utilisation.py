@@ -186,7 +186,7 @@ def _worked(world, sample: Sample, kinds, hours, first, until) -> NDArray[np.flo
     """Return the seconds served by kind and hour, within opening hours."""
     s, pools = sample.spans, sample.compiled.layout.pools
     row_of_pool = np.array([kinds.index(p.department) if p.kind == "window" else -1 for p in pools])
-    mine = s.at_window & (s.start >= first) & (s.start < until)
+    mine = s.by_window_staff & (s.start >= first) & (s.start < until)
     row, begin = row_of_pool[s.pool[mine]], s.start[mine] % DAY
     end = begin + s.end[mine] - s.start[mine]
     worked = np.zeros((len(kinds), len(hours)))
