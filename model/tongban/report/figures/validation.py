@@ -27,6 +27,9 @@ HEADINGS = {
     "published": Text("与公布的前后对照比较", "Against published before-and-after pairs"),
 }
 
+_NARROW = (0.5, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3)  # ticks that have room
+_WIDE = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+
 
 @dataclass(frozen=True)
 class Validation(Plate):
@@ -86,9 +89,9 @@ class Validation(Plate):
         names = [wrapped(c.what.say(language), language, 44) for c in self.checks]
         axes.set_yticks(range(len(names)), names, fontsize=8)
         axes.set_ylim(len(names) - 0.4, -0.6)
-        ticks = [t for t in (0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3)
-                 if _low(self.checks) <= t <= _high(self.checks)]  # fmt: skip
-        axes.set_xlim(_low(self.checks), _high(self.checks))
+        low, high = _low(self.checks), _high(self.checks)
+        ticks = [t for t in (_NARROW if high / low < 4 else _WIDE) if low <= t <= high]
+        axes.set_xlim(low, high)
         axes.set_xticks(ticks, [f"{t:g}" for t in ticks])
         axes.minorticks_off()
         axes.set_xlabel(Text("仿真/应有", "simulated / expected").say(language), color=INK)
