@@ -24,15 +24,14 @@ from tongban.report.sources import (
     limits_section,
     reproduce_section,
 )
-from tongban.report.style import SCRIPT, content_policy, style_sheet
+from tongban.report.style import content_policy, style_sheet
 from tongban.report.tables import tables_section
 from tongban.report.typeface import FONT_MEDIA_TYPE, font_base64_for
 from tongban.report.words import regime_name
-from tongban_spec.language import LANGUAGES, Language, Text
+from tongban_spec.language import Language, Text
+from tongban_spec.report.frame import language_switch, whole_page
 
 __all__ = ["Reproduction", "plates_of", "write_report"]
-
-_BUTTONS = {"zh": "中文", "en": "English"}
 
 
 def plates_of(comparison: Comparison) -> list[Plate]:
@@ -98,24 +97,7 @@ def _page(comparison: Comparison, language: Language, reproduce, drawn: dict[str
     titles = _title(comparison)
     words = body.source + titles.zh + titles.en
     sheet = style_sheet(font_base64_for(words), FONT_MEDIA_TYPE)
-    root = {
-        "lang": "zh-CN" if language == "zh" else "en",
-        "data_language": language,
-        **{f"data_title_{x}": titles.say(x) for x in LANGUAGES},
-    }
-    head = join(
-        [
-            Html('<meta charset="utf-8">'),
-            Html(f'<meta http-equiv="Content-Security-Policy" content="{content_policy()}">'),
-            Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-            element("title", titles.say(language)),
-            Html(f"<style>{sheet}</style>"),
-        ]
-    )
-    inside = join(
-        [element("head", head), element("body", body + Html(f"<script>{SCRIPT}</script>"))]
-    )
-    return "<!DOCTYPE html>\n" + element("html", inside, **root).source + "\n"
+    return whole_page(titles, language, body, sheet, content_policy())
 
 
 def _title(comparison: Comparison) -> Text:
@@ -123,15 +105,6 @@ def _title(comparison: Comparison) -> Text:
 
 
 def _header(comparison: Comparison, language: Language) -> Html:
-    # hidden until the script runs: a button that does nothing would be worse than none
-    buttons = [
-        Html(
-            f'<button type="button" value="{x}" lang="{x}" hidden '
-            f'aria-pressed="{str(x == language).lower()}">{_BUTTONS[x]}</button>'
-        )
-        for x in LANGUAGES
-    ]
-    choose = element("nav", join(buttons), class_="language", aria_label="语言 / language")
     world = comparison.world
     names = [regime_name(r.name) for r in comparison.regimes]
     what = Text(
@@ -141,7 +114,12 @@ def _header(comparison: Comparison, language: Language) -> Html:
         r=Text("、".join(n.zh for n in names), ", ".join(n.en for n in names)),
         n=comparison.replications, s=world.name, d=world.start.isoformat(),
     )  # fmt: skip
-    rows = [choose, element("h1", world.title), paragraph(world.purpose), paragraph(what, "quiet")]
+    rows = [
+        language_switch(language),
+        element("h1", world.title),
+        paragraph(world.purpose),
+        paragraph(what, "quiet"),
+    ]
     return element("header", join(rows))
 
 
