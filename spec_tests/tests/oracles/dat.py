@@ -5,7 +5,37 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from oracles.dat_handling import dat_7
 from oracles.tables import Event, Row, Tables, applicant_of, events, link_is_down, order, within
+
+__all__ = ["dat_1", "dat_2", "dat_7"]
+
+
+def dat_1(tables: Tables) -> set[Row]:
+    """What a link or the library can verify is not asked of anybody as a proof."""
+    rows: set[Row] = set()
+    for act in events(tables, "material_requested", "verification_requested", "material_fetched"):
+        if act.get("application_id") is None or act.get("material_kind") is None:
+            continue
+        subject = f"{act['application_id']}/{act['material_kind']}/{act['event_id']}"
+        if act["kind"] == "material_fetched":
+            if act.get("outcome") == "succeeded":
+                rows.add((subject, False))
+            continue
+        by_request = act["kind"] == "material_requested"
+        if by_request and act.get("carrier") == "platform":
+            continue
+        if not (_a_link_can_fetch(tables, act) or _the_library_has_it(tables, act)):
+            rows.add((subject, False))
+        else:
+            rows.add((subject, None if by_request and act.get("carrier") is None else True))
+    return rows
+
+
+def _the_library_has_it(tables: Tables, act: Event) -> bool:
+    if link_is_down(tables, "library", act["at"]):
+        return False
+    return _held_as_licence(tables, act, applicant_of(tables, act))
 
 
 def dat_2(tables: Tables) -> set[Row]:

@@ -40,9 +40,7 @@ WITH acts AS (
     SELECT
         e.event_id, e.seq, e.at_us, e.kind, e.application_id, e.material_kind,
         coalesce(e.case_id, a.case_id) AS case_id,
-        coalesce(e.applicant_id, a.applicant_id) AS applicant_id,
-        CASE WHEN strpos(e.authority, '@') > 0
-            THEN substr(e.authority, 1, strpos(e.authority, '@') - 1) END AS asker
+        coalesce(e.applicant_id, a.applicant_id) AS applicant_id
     FROM events AS e
     LEFT JOIN applications AS a ON a.application_id = e.application_id
     WHERE e.kind = 'material_submitted'
@@ -83,18 +81,10 @@ licensed AS (
     GROUP BY c.seq
 ),
 
--- the library answers only for what it holds, which is told above
 linked AS (
     SELECT c.seq, min(l.link_id) AS link_id
     FROM acts AS c
-    INNER JOIN links AS l
-        ON l.material_kind = c.material_kind AND (l.asker = c.asker OR l.asker = '*')
-        AND l.link_id <> 'library'
-        AND l.from_us <= c.at_us AND (l.until_us IS NULL OR c.at_us < l.until_us)
-    LEFT JOIN link_outages AS o
-        ON o.link_id = l.link_id AND o.down_us <= c.at_us
-        AND (o.up_us IS NULL OR c.at_us < o.up_us)
-    WHERE c.kind <> 'material_submitted' AND o.link_id IS NULL
+    INNER JOIN links_that_answer AS l ON l.seq = c.seq
     GROUP BY c.seq
 )
 

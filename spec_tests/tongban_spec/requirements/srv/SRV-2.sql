@@ -59,12 +59,6 @@ WITH clocks AS (
     GROUP BY e.application_id
 ),
 
-limits AS (
-    SELECT item_code, item_version, max(limit_working_days) AS days
-    FROM items
-    GROUP BY item_code, item_version
-),
-
 open_ones AS (
     SELECT
         a.application_id,
@@ -76,7 +70,7 @@ open_ones AS (
             - 28800000000 AS start_day
     FROM applications AS a
     LEFT JOIN clocks AS c ON c.application_id = a.application_id
-    LEFT JOIN limits AS b ON b.item_code = a.item_code AND b.item_version = a.item_version
+    LEFT JOIN item_limits AS b ON b.item_code = a.item_code AND b.item_version = a.item_version
     WHERE a.accepted_us IS NOT NULL AND a.decided_us IS NULL AND a.ended_us IS NULL
 ),
 
