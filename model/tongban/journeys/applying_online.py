@@ -51,6 +51,7 @@ def _log_in(j: Journey, item: Item, hall: Label) -> None:
     w.spend(process.login, key, j.meaning("log_in", item, **words))
     failed = _turned_away(j, item, hall)
     w.chance(process.login_failure, ("log in fails", item.department), failed)
+    w.if_valid(session, inside)  # a login for another matter has come through meanwhile
     w.note(j.meaning("identity", item, **words))
     w.remember(session, seconds=process.session_validity_seconds)
     w.place(inside)

@@ -18,21 +18,26 @@ def provide(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -
     w, given = j.writer, Label()
     words: dict[str, Any] = {"material": material, "site": bundle.site}
     words |= {"stage": "application", "channel": bundle.channel}
-    stored = j.stored(material)
     if j.carried(item, material):
         w.note(j.meaning("carried", item, carrier="platform", **words))
         w.place(given)
         return
-    if stored:
-        asked = Label()
-        w.unless_valid(j.in_library(material), asked)
-        w.note(j.meaning("present", item, **words))
-        w.go(given)
-        w.place(asked)
-    _fetch(j, item, material, words, stored, given)
+    unless_kept(j, item, material, words, given)
+    _fetch(j, item, material, words, j.stored(material), given)
     w.note(j.meaning("ask", item, carrier="applicant", **words))
     _ask(j, bundle, material, item, hunt)
     w.place(given)
+
+
+def unless_kept(j: Journey, item: Item, material: str, words, given: Label) -> None:
+    """Write that what the provincial library keeps by now is taken from there; then ``given``."""
+    w, asked = j.writer, Label()
+    if not j.stored(material):
+        return
+    w.unless_valid(j.in_library(material), asked)
+    w.note(j.meaning("present", item, **words))
+    w.go(given)
+    w.place(asked)
 
 
 def _fetch(j: Journey, item: Item, material: str, words, stored: bool, given: Label) -> None:

@@ -21,6 +21,7 @@ from tongban.trace.events import events_of
 from tongban.trace.in_force import at_any_time, spells
 from tongban.trace.licences import NEVER
 from tongban.trace.operations import authorities, stored, window_pools
+from tongban.trace.scope import government_items
 from tongban.trace.spans import Spans
 from tongban.trace.stays import pools_then
 from tongban.trace.story import Story, story
@@ -97,7 +98,7 @@ def _items(run: Story) -> Iterator[Row]:
 
 def _everywhere(run: Story) -> Iterator[tuple[int, int, Item]]:
     for site in range(len(run.world.halls)):
-        for number, item in enumerate(run.world.catalogue.items.values()):
+        for number, item in government_items(run.world):
             yield site, number, item
 
 
@@ -110,7 +111,7 @@ def _item_materials(run: Story) -> Iterator[Row]:
 
 
 def _item_steps(run: Story) -> Iterator[Row]:
-    for number, i in enumerate(run.world.catalogue.items.values()):
+    for number, i in government_items(run.world):
         for v in run.versions.everywhere(number):
             for s in i.steps:
                 after = SEPARATOR.join(s.after) or None
@@ -142,15 +143,16 @@ def _links(run: Story) -> Iterator[Row]:
 def _places(run: Story) -> Iterator[Row]:
     """Yield halls, offices of departments that are not in them, and portals."""
     pools = [p for p in run.compiled.layout.pools if p.kind == "window"]
-    items = list(run.world.catalogue.items.values())
-    taken = _handed_in_at(run)
+    items, taken = dict(government_items(run.world)), _handed_in_at(run)
     for place, region in dict.fromkeys((p.place, p.region) for p in pools):
         served = set(taken.get(place, ()))
         hall = place.startswith("hall@")
         if not hall:  # a department hands out its results, also those of joint applications
             own = {p.department for p in pools if p.place == place}
-            served |= {i.id for i in items if i.department in own}
-        mine = [n for n, i in enumerate(items) if i.id in served]
+            served |= {i.id for i in items.values() if i.department in own}
+        mine = [n for n, i in items.items() if i.id in served]
+        if not mine:
+            continue  # an outsider's office
         codes = _codes_in(run, mine, [list(run.world.halls).index(region)])
         eras = run.compiled.histories[region]
         whole = hall and all(region in e.practice.comprehensive_windows for e in eras)
@@ -181,10 +183,11 @@ def _handed_in_at(run: Story) -> dict[str, set[str]]:
 def _portals(run: Story) -> Iterator[Row]:
     """Yield the portals that offer something, hand out electronic results, or keep records."""
     ops, everywhere = run.ops, range(len(run.world.halls))
+    ours = [n for n, _ in government_items(run.world)]
     capital = next(iter(run.world.halls))[:2] + "0000"
     used = (ops.online | ops.offered) & (ops.item >= 0)
     for number, portal in enumerate(ops.portals):
-        offered = np.unique(ops.item[used & (ops.portal == number)])
+        offered = np.intersect1d(ops.item[used & (ops.portal == number)], ours)
         if len(offered) or (run.told.portal == number).any():
             codes = SEPARATOR.join(_codes_in(run, offered.tolist(), everywhere))
             yield f"portal:{portal}", "portal", capital, None, codes or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,7 @@ from tongban.scenario.world import World
 from tongban.trace.licences import LicenceBook, licence_book
 from tongban.trace.moments import Moments, moments
 from tongban.trace.operations import Operations, operations
+from tongban.trace.scope import of_government
 from tongban.trace.spans import Spans
 from tongban.trace.systems import of_systems
 from tongban.trace.versions import Versions, versions
@@ -34,7 +35,7 @@ class Story:
     spans : Spans
     ops : Operations
     told : Moments
-        The events in their order.
+        The events of the log in their order.
     licences : LicenceBook
     versions : Versions
     applicant_ids : pyarrow.Array of text
@@ -73,6 +74,8 @@ def story(world: World, compiled: Compiled, trace: TraceArrays, spans: Spans) ->
     systems = of_systems(world, compiled, known)
     told = moments(world, compiled, trace, spans, ops, systems, known)
     book = licence_book(world, compiled, trace, ops, told)
+    logged = of_government(world, ops, told)
+    told, book = told.only(logged), replace(book, of_event=book.of_event[logged])
     people = _applicant_ids(world, compiled)
     return Story(world, compiled, trace, spans, ops, told, book, known, people)
 

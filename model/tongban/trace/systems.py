@@ -43,12 +43,16 @@ def _versions(known: Versions) -> Iterator[_Row]:
 
 
 def _moves(world: World, compiled: Compiled) -> Iterator[_Row]:
-    """Yield the cut-overs: from an era's first second on an item's record is kept elsewhere."""
+    """Yield the cut-overs: from an era's first second on an item's record is kept elsewhere.
+
+    What the province's platform keeps from the start is taken over then.
+    """
     portals = (PROVINCE, *world.departments)
     for site, region in enumerate(world.halls):
         history = compiled.histories[region]
         for number, item in enumerate(world.catalogue.items.values()):
-            where = [(era.since, system_of_record(item, era.practice)) for era in history]
+            where = [(0, item.department)]
+            where += [(era.since, system_of_record(item, era.practice)) for era in history]
             for (_, before), (since, after) in pairwise(where):
                 if after != before:
                     yield from _rows("move_record", since, number, -1, site, portals.index(after))
