@@ -7,9 +7,9 @@ from collections.abc import Callable
 from tongban.catalogue.items import Item
 from tongban.journeys.bundle import Bundle
 from tongban.journeys.journey import Journey
-from tongban.journeys.providing import defect, unless_kept
+from tongban.journeys.providing import defect
 from tongban.journeys.sending import continues_online, send
-from tongban.journeys.submitting import submit
+from tongban.journeys.submitting import submit_unless_kept
 from tongban.journeys.writer import Label
 
 Write = Callable[[], None]
@@ -115,10 +115,5 @@ def _each_told(j: Journey, bundle: Bundle, write: Callable[[str, Item], None]) -
 
 
 def _hand_over(j: Journey, bundle: Bundle, material: str, item: Item, channel: str) -> None:
-    """Hand over what was told missing, unless another application has brought it meanwhile."""
-    given = Label()
-    words = {"material": material, "site": bundle.site, "stage": "acceptance", "channel": channel}
-    unless_kept(j, item, material, words, given)
-    submit(j, bundle, material, item, channel)
-    j.writer.place(given)
+    submit_unless_kept(j, bundle, material, item, channel, "application")
     j.writer.forget(_told(j, bundle, material))

@@ -8,7 +8,7 @@ from tongban.catalogue.items import Item
 from tongban.journeys.bundle import Bundle
 from tongban.journeys.journey import Journey
 from tongban.journeys.sending import send
-from tongban.journeys.submitting import submit
+from tongban.journeys.submitting import submit_unless_kept
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -52,7 +52,7 @@ def follow(j: Journey, item: Item, bundle: Bundle) -> None:
 
     def hand_over(channel: str) -> None:
         for material in materials:
-            _if_pledged(j, item, material, lambda m: submit(
+            _if_pledged(j, item, material, lambda m: submit_unless_kept(
                 j, bundle, m, item, channel, "review"))  # fmt: skip
 
     if not send(j, bundle.items, ("pledged", item.id), hand_over, there, False):

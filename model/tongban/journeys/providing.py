@@ -9,7 +9,7 @@ from tongban.journeys.bundle import Bundle, Hunt
 from tongban.journeys.journey import Journey
 from tongban.journeys.pledging import pledged, pledges
 from tongban.journeys.program import Trait
-from tongban.journeys.submitting import submit
+from tongban.journeys.submitting import submit, unless_kept
 from tongban.journeys.writer import Label
 
 
@@ -27,17 +27,6 @@ def provide(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -
     w.note(j.meaning("ask", item, carrier="applicant", **words))
     _ask(j, bundle, material, item, hunt)
     w.place(given)
-
-
-def unless_kept(j: Journey, item: Item, material: str, words, given: Label) -> None:
-    """Write that what the provincial library keeps by now is taken from there; then ``given``."""
-    w, asked = j.writer, Label()
-    if not j.stored(material):
-        return
-    w.unless_valid(j.in_library(material), asked)
-    w.note(j.meaning("present", item, **words))
-    w.go(given)
-    w.place(asked)
 
 
 def _fetch(j: Journey, item: Item, material: str, words, stored: bool, given: Label) -> None:

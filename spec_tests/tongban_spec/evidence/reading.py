@@ -102,7 +102,9 @@ def evidence_from(
         yield _as_it_is(place, source, silent)
 
 
-def _in_memory(place: Workshop, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, SourceTable]]:
+def _in_memory(
+    place: Workshop, tables: Mapping[str, pa.Table]
+) -> Iterator[tuple[str, SourceTable]]:
     for table, arrow in tables.items():
         relation = f"given_{table}"
         place.connection.register(relation, arrow)
