@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import small_package
-
 from tongban_spec.evidence.reading import evidence_from, evidence_of
 
 
