@@ -72,17 +72,12 @@ def carry_out(order: Order, talk: Talk) -> None:
     OutputError
         If the results could not be written.
     """
-    if order.out is None and not order.json:
-        raise UsageError(
-            Text("没有写 --out：结果会丢失", "--out is missing: the results would be lost"),
-            Text(
-                "请写 --out 文件夹，或用 --json 在标准输出上得到文档",
-                "write --out DIR, or --json to have the document on standard output",
-            ),
-        )
+    must_go_somewhere(order.out, order.json)
     jobs = order.replications * len(order.regimes)
     count = workers_of(order.workers, jobs)
-    _warn_of_many(order, jobs, count, talk)
+    cases = expected_cases(order.world)
+    if are_many(cases):
+        how_long(cases, jobs, count, talk)
     if order.out is None:
         comparison = _simulate(order, count, jobs, talk)
     else:
@@ -100,10 +95,29 @@ def carry_out(order: Order, talk: Talk) -> None:
         talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)
 
 
-def _warn_of_many(order: Order, jobs: int, count: int, talk: Talk) -> None:
-    cases = expected_cases(order.world)
-    if not are_many(cases):
-        return
+def must_go_somewhere(out: str | None, json: bool) -> None:
+    """Raise a UsageError if neither a folder nor the document is wanted (结果要有去处)."""
+    if out is None and not json:
+        raise UsageError(
+            Text("没有写 --out：结果会丢失", "--out is missing: the results would be lost"),
+            Text(
+                "请写 --out 文件夹，或用 --json 在标准输出上得到文档",
+                "write --out DIR, or --json to have the document on standard output",
+            ),
+        )
+
+
+def how_long(cases: int, jobs: int, count: int, talk: Talk) -> None:
+    """Tell roughly how long an experiment takes (预计用时).
+
+    Parameters
+    ----------
+    cases : int
+        Expected in a run.
+    jobs, count : int
+        Runs in all, and worker processes.
+    talk : Talk
+    """
     words = Text(
         "提醒：每次仿真预计有 {c} 件，{j} 次共 {a} 件，可能要很久：{w} 个进程约 {m} 分钟"
         "（粗略估计）",

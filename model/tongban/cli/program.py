@@ -13,6 +13,7 @@ from tongban_spec.language import Text
 
 
 def _commands() -> Mapping[str, Callable[..., Any]]:
+    from tongban.cli.commands.ablate import ablate
     from tongban.cli.commands.check import check
     from tongban.cli.commands.compare import compare
     from tongban.cli.commands.explain import explain
@@ -22,7 +23,8 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban.cli.commands.show import show
     from tongban.cli.commands.validate import validate
 
-    return {f.__name__: f for f in (init, check, show, run, compare, levers, explain, validate)}
+    every = (init, check, show, run, compare, ablate, levers, explain, validate)
+    return {f.__name__: f for f in every}
 
 
 PROGRAM = Program(

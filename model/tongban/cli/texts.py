@@ -28,6 +28,11 @@ COMMANDS: dict[str, Text] = {
         "用相同的随机数比较几种体制，写出报告、指标和证据包。",
         "Compare regimes with common random numbers; write a report, measures and evidence.",
     ),
+    "ablate": Text(
+        "逐项增减措施：各自单独加上、从整体中去掉，用相同的随机数，列出成对差值与区间。",
+        "Try levers one at a time: each alone, and the whole without it, with common random "
+        "numbers; paired differences with intervals that hold together.",
+    ),
     "levers": Text(
         "列出全部措施：改变什么、谁付出、先要有什么、依据何在。",
         "List all levers: what each changes, whom it costs, what it needs first, its source.",
@@ -66,6 +71,11 @@ PARAMETERS: dict[str, Text] = {
     "regimes": Text(
         "要比较的体制，逗号隔开；差值为最后一个减第一个",
         "regimes to compare, with commas; differences are the last minus the first",
+    ),
+    "ablate.regimes": Text(
+        "两个体制，逗号隔开：后者的措施逐项加到前者上，又逐项从后者去掉",
+        "two regimes, with a comma: the levers of the second are put on the first and taken from "
+        "the second, one at a time",
     ),
     "regime": Text("体制", "the regime"),
     "replications": Text(
@@ -114,6 +124,7 @@ EXAMPLES: dict[str, str] = {
     "run": "tongban run one_counter --regime siloed --out results/siloed",
     "compare": "tongban compare one_counter --regimes siloed,integrated --replications 10 "
     "--seed 7 --out results/one_counter",
+    "ablate": "tongban ablate one_counter --replications 10 --out results/levers",
     "levers": "tongban levers --json",
     "explain": "tongban explain elapsed_working_days",
     "validate": "tongban validate theory --out results/validation",

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, as_completed
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tongban.experiments.intervals import CONFIDENCE, Interval, interval, pairing_gain
+from tongban.experiments.jobs import Progress, all_done, silent
 from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import Replication, Sample, replicate
 from tongban.levers.regime import Regime
 from tongban.measures.names import BY_ID, HEADLINES, Measure
 from tongban.measures.summary import ALL, NONE
 from tongban.scenario.world import World
-
-Progress = Callable[[int, int], None]
-
-
-def silent(_done: int, _total: int) -> None:
-    """Tell nobody how far it is."""
 
 
 @dataclass(frozen=True)
@@ -138,16 +133,12 @@ def compare(
         Called with runs done and runs in all.
     """
     demand = demand_factors(world, regimes)
-    jobs = [(n, r) for n in range(replications) for r in regimes]
-    waiting = {
-        executor.submit(replicate, world, r, seed, n, n == 0, demand[r.name]): (n, r.name)
-        for n, r in jobs
+    jobs = {
+        (n, r.name): (replicate, world, r, seed, n, n == 0, demand[r.name])
+        for n in range(replications)
+        for r in regimes
     }
-    done: dict[tuple[int, str], Replication] = {}
-    for future in as_completed(waiting):
-        done[waiting[future]] = future.result()
-        progress(len(done), len(jobs))
-    runs = tuple(done[n, r.name] for n, r in jobs)
+    runs: tuple[Replication, ...] = tuple(all_done(executor, jobs, progress).values())
     samples = {r.regime: r.sample for r in runs if r.sample is not None}
     rows = tuple(_rows(runs, [r.name for r in regimes]))
     return Comparison(world, tuple(regimes), seed, replications, rows, runs, samples)

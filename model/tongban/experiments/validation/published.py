@@ -8,8 +8,9 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from tongban.experiments.comparison import Comparison, Progress, compare, silent
+from tongban.experiments.comparison import Comparison, compare
 from tongban.experiments.intervals import Interval
+from tongban.experiments.jobs import Progress, silent
 from tongban.experiments.validation.checks import Check
 from tongban.levers.regime import named
 from tongban.scenario.world import PublishedPair, World

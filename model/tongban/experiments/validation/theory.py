@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
 
-from tongban.experiments.comparison import Progress, silent
 from tongban.experiments.intervals import interval
+from tongban.experiments.jobs import Progress, all_done, silent
 from tongban.experiments.validation import formulas
 from tongban.experiments.validation.checks import THEORY_CONFIDENCE, Check, judged
 from tongban.experiments.validation.networks import (
@@ -95,12 +95,12 @@ def theory_checks(
         Only these; all if left out.
     """
     all_ = list(experiments() if chosen is None else chosen)
-    jobs = [(e, n) for e in range(len(all_)) for n in range(replications)]
-    waiting = {executor.submit(all_[e].observe, seed * 1_000_003 + n): (e, n) for e, n in jobs}
-    values: dict[tuple[int, int], tuple[float, ...]] = {}
-    for future in as_completed(waiting):
-        values[waiting[future]] = future.result()
-        progress(len(values), len(jobs))
+    jobs = {
+        (e, n): (all_[e].observe, seed * 1_000_003 + n)
+        for e in range(len(all_))
+        for n in range(replications)
+    }
+    values: dict[tuple[int, int], tuple[float, ...]] = all_done(executor, jobs, progress)
     return [
         _check(quantity, np.array([values[e, n][q] for n in range(replications)]))
         for e, experiment in enumerate(all_)
