@@ -53,6 +53,7 @@ def context_tables(chance: Random) -> Tables:
         "item_materials": _item_materials(chance, items),
         "item_steps": _item_steps(chance, items),
         "material_kinds": _material_kinds(chance),
+        "material_needs": _material_needs(chance),
         "licences": _licences(chance),
         "links": _links(chance),
         "places": _places(chance),
@@ -97,6 +98,7 @@ def _items(chance: Random) -> list[dict[str, Any]]:
                         "name": name if chance.random() < 0.9 else "another name",
                         "category": category,
                         "applicant_kind": chance.choice(["resident", "enterprise", None]),
+                        "government": chance.choice([True, True, None, None, False]),
                         "online_stages": ";".join(online) or None,
                         "online_exception": _maybe(chance, 0.15, "涉密"),
                         "limit_working_days": limit if chance.random() < 0.8 else None,
@@ -163,6 +165,19 @@ def _material_kinds(chance: Random) -> list[dict[str, Any]]:
                 }
             )
     return rows
+
+
+def _material_needs(chance: Random) -> list[dict[str, Any]]:
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for _ in range(chance.randint(0, 8)):
+        row = {
+            "material_kind": chance.choice(MATERIALS),
+            "needed_kind": chance.choice(MATERIALS),
+            "asker": chance.choice(["SAMR", "TAX", None]),
+            "region": chance.choice([None, None, "330400", *REGIONS]),
+        }
+        rows[tuple(row.values())] = row
+    return list(rows.values())
 
 
 def _licences(chance: Random) -> list[dict[str, Any]]:

@@ -83,12 +83,13 @@ def test_the_kinds_are_those_of_the_design_group_by_group():
 
 def test_the_context_tables_are_those_of_the_design():
     assert {name: " ".join(t.column_names) for name, t in events.CONTEXT_TABLES.items()} == {
-        "items": "item_code item_version region name category applicant_kind online_stages"
-        " online_exception limit_working_days fee review_class reviewed_at published_at"
-        " withdrawn_at",
+        "items": "item_code item_version region name category applicant_kind government"
+        " online_stages online_exception limit_working_days fee review_class reviewed_at"
+        " published_at withdrawn_at",
         "item_materials": "item_code item_version region material_kind secondary",
         "item_steps": "item_code item_version step after authority_kind review_class",
         "material_kinds": "material_kind name source validity_days electronic",
+        "material_needs": "material_kind needed_kind asker region",
         "licences": "licence_id material_kind holder issuer issued_at expires_at revoked_at"
         " electronic seal_valid",
         "links": "link_id asker provider material_kind from until",

@@ -79,6 +79,13 @@ _ITEMS = Table(
         _must("name", "名称", "name"),
         _may("category", "类别，见所列类别", "category; see the listed ones"),
         _may("applicant_kind", "申请人类型", "kind of applicant", terms=APPLICANT_KINDS),
+        _may(
+            "government",
+            "由政府部门办理；否为银行、医院等一同办理的单位；空为是",
+            "whether a government department decides it; false: a bank, a hospital or the like that"
+            " takes part; null: it does",
+            "boolean",
+        ),
         _may("online_stages", "可网办阶段", "stages online", terms=STAGES, several=True),
         _may("online_exception", "不能网办的法定理由", "lawful reason why a stage is not online"),
         _may("limit_working_days", "办结时限，工作日", "limit, working days", "integer", minimum=0),
@@ -137,6 +144,17 @@ _MATERIAL_KINDS = Table(
         _may("electronic", "有电子形式", "whether it has an electronic form", "boolean"),
     ),
     key=("material_kind", "source"),
+)
+_MATERIAL_NEEDS = Table(
+    "material_needs",
+    Text("取得材料须先交的材料", "what must be brought to obtain a material: a row a prerequisite"),
+    (
+        _MATERIAL_KIND,
+        _must("needed_kind", "须先交的材料种类", "kind of material that must be brought for it"),
+        _may("asker", "索要它的部门类别", "kind of department that asks for it"),
+        _may("region", "适用区划，空为各地", "where; null: everywhere", pattern=REGION_PATTERN),
+    ),
+    key=("material_kind", "needed_kind", "asker", "region"),
 )
 _LICENCES = Table(
     "licences",
@@ -206,6 +224,7 @@ CONTEXT_TABLES: Mapping[str, Table] = MappingProxyType(
             _ITEM_MATERIALS,
             _ITEM_STEPS,
             _MATERIAL_KINDS,
+            _MATERIAL_NEEDS,
             _LICENCES,
             _LINKS,
             _PLACES,

@@ -46,7 +46,7 @@ def circular_proofs(catalogue: Catalogue) -> tuple[Cycle, ...]:
         what only one of several ways needs can be gone round. An item that renews a material and
         asks for the old one is no circle.
     """
-    graph = _proofs_graph(catalogue)
+    graph = proofs_graph(catalogue)
     return tuple(_cycle(found, catalogue) for found in shortest_cycles(graph))
 
 
@@ -61,7 +61,13 @@ def _cycle(found: tuple[str, ...], catalogue: Catalogue) -> Cycle:
     )
 
 
-def _proofs_graph(catalogue: Catalogue) -> nx.DiGraph:
+def proofs_graph(catalogue: Catalogue) -> nx.DiGraph:
+    """Return which material needs which to be had on paper (材料互需图): an edge a prerequisite.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    """
     graph = nx.DiGraph()
     graph.add_nodes_from(catalogue.materials)
     for material in catalogue.materials.values():

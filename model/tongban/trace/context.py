@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 import tongban_spec
+from tongban.catalogue.circles import proofs_graph
 from tongban.catalogue.items import Item
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
@@ -59,6 +60,7 @@ def context_of(run: Story) -> dict[str, pa.Table]:
         "item_materials": _item_materials(run),
         "item_steps": _item_steps(run),
         "material_kinds": _material_kinds(run),
+        "material_needs": _material_needs(run),
         "links": _links(run),
         "places": _places(run),
         "calendar": _calendar(run.world),
@@ -91,7 +93,8 @@ def _items(run: Story) -> Iterator[Row]:
             since, until = _moment(run, v.since), _moment(run, v.until)
             yield (
                 v.item.code, v.number, list(run.world.halls)[region], i.name.zh, i.category,
-                i.applicant_kind, SEPARATOR.join(v.stages) or None, i.online_exception or None,
+                i.applicant_kind, run.world.departments[i.department].government,
+                SEPARATOR.join(v.stages) or None, i.online_exception or None,
                 v.item.limit_working_days, float(i.fee), review_class, since, since, until,
             )  # fmt: skip
 
@@ -124,6 +127,13 @@ def _material_kinds(run: Story) -> Iterator[Row]:
         days = 0 if m.single_use else m.validity_days
         electronic = at_any_time(histories, lambda p, m=m: m.id in p.e_licences)
         yield m.id, m.name.zh, m.issuer, days, electronic
+
+
+def _material_needs(run: Story) -> Iterator[Row]:
+    """Yield what must be brought to obtain a material on paper, the same in every regime."""
+    catalogue = run.world.catalogue
+    for material, needed in proofs_graph(catalogue).edges:
+        yield material, needed, catalogue.materials[material].issuer, None
 
 
 def _links(run: Story) -> Iterator[Row]:
@@ -232,7 +242,8 @@ def _licences(run: Story) -> pa.Table:
         "expires_at": pa.array(run.moment(expires_at), mask=forever),
         "revoked_at": nothing,
         "electronic": pa.array(book.electronic),
-        "seal_valid": nothing,
+        # what the model issues electronically bears a valid seal; paper has no electronic one
+        "seal_valid": pa.array(book.electronic, mask=~book.electronic),
     }
     described = CONTEXT_TABLES["licences"].columns
     return pa.table({c.name: columns[c.name].cast(ARROW_TYPES[c.type]) for c in described})

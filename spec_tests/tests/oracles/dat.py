@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from oracles.dat_catalogue import dat_3
 from oracles.dat_handling import dat_7
 from oracles.tables import Event, Row, Tables, applicant_of, events, link_is_down, order, within
 
-__all__ = ["dat_1", "dat_2", "dat_7"]
+__all__ = ["dat_1", "dat_2", "dat_3", "dat_7"]
 
 
 def dat_1(tables: Tables) -> set[Row]:

@@ -23,6 +23,8 @@ REFERENCES = (
     ("item_materials", ("item_code", "item_version"), "items", ("item_code", "item_version")),
     ("item_materials", ("material_kind",), "material_kinds", ("material_kind",)),
     ("item_steps", ("item_code", "item_version"), "items", ("item_code", "item_version")),
+    ("material_needs", ("material_kind",), "material_kinds", ("material_kind",)),
+    ("material_needs", ("needed_kind",), "material_kinds", ("material_kind",)),
     ("licences", ("material_kind",), "material_kinds", ("material_kind",)),
     ("links", ("material_kind",), "material_kinds", ("material_kind",)),
 )
