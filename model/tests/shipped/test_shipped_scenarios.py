@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from functools import cache
 from pathlib import Path
@@ -13,9 +14,11 @@ from tongban.catalogue.graph import check_graph, circular_proofs
 from tongban.experiments.replication import Replication, replicate
 from tongban.journeys.program import Outcome
 from tongban.levers.regime import LEVER_IDS, Regime, named
+from tongban.quantities import DAY
 from tongban.scenario.load import load_world
 from tongban.scenario.shipped import find_scenario, shipped_names
 from tongban.scenario.world import World
+from tongban.trace.systems import moves_of_records
 
 ROOT = Path(__file__).parents[3]
 SEED = 1
@@ -135,6 +138,25 @@ def test_with_all_links_down_for_a_day_integration_gives_less_and_for_three_days
         assert values[0] < values[1], measure
     answered = [mean("bad_week", r, "unanswered_requests") for r in ("all_links_up", "outage_day")]
     assert answered[0] < 0.01 < answered[1]
+
+
+def test_the_migration_moves_every_item_once_in_every_county_within_24_months():
+    sample = run("migration", "integrated").sample
+    assert sample is not None
+    moves = list(moves_of_records(world("migration"), sample.compiled.histories))
+    places = [(m.item, m.region) for m in moves]
+    assert len(set(places)) == len(places) == 16 * 3
+    begun = datetime.date(2024, 1, 1) - world("migration").start
+    assert all(0 < m.at - begun.days * DAY < 731 * DAY for m in moves)
+
+
+def test_late_links_cost_papers_and_trips_where_they_are_missing_and_nowhere_else():
+    for measure in ("materials", "visits"):
+        on_time = mean("migration", "links_on_time", measure, "matter:R08")
+        assert mean("migration", "integrated", measure, "matter:R08") > on_time + 0.2, measure
+        start_up = [mean("migration", r, measure, "matter:E01")
+                    for r in ("links_on_time", "integrated")]  # fmt: skip
+        assert start_up[0] == pytest.approx(start_up[1], rel=0.02), measure
 
 
 PUBLISHED = sorted(p.parent.name for p in ROOT.glob("results/*/report.html"))

@@ -37,6 +37,8 @@ class Cases:
         Indices in the world's order; applicant as in the run's needs.
     digital, induced : bool
         Whether the applicant can and wants to act online; whether the need is induced.
+    arose : int64
+        Second of the run at which the need arose.
     outcome : int64
         ``Outcome`` at the horizon.
     values : mapping of str to float64 array
@@ -50,6 +52,7 @@ class Cases:
     applicant: NDArray[np.int64]
     digital: NDArray[np.bool_]
     induced: NDArray[np.bool_]
+    arose: NDArray[np.int64]
     outcome: NDArray[np.int64]
     values: dict[str, Floats]
 
@@ -85,7 +88,8 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
     digital = (found.traits & Trait.DIGITAL) != 0
     return Cases(kept, found.matter[kept], found.group[kept], found.home[kept],
                  found.applicant[kept], digital[kept], found.induced[kept],
-                 trace.outcome[kept], {k: v[kept] for k, v in values.items()})  # fmt: skip
+                 found.at[kept], trace.outcome[kept],
+                 {k: v[kept] for k, v in values.items()})  # fmt: skip
 
 
 def _sum(case, seconds, mask, count: int) -> Floats:

@@ -14,6 +14,7 @@ from tongban.measures.cases import Cases
 from tongban.measures.costs import administrations_costs
 from tongban.measures.hours_of_day import queue_lengths, work_of_windows
 from tongban.measures.inequality import gini, totals
+from tongban.measures.months import MONTHLY, by_month
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
 from tongban.measures.staffing import possible_seconds
@@ -25,7 +26,7 @@ Floats = NDArray[np.float64]
 ELAPSED = ("elapsed_working_days", "elapsed_calendar_days")
 ALL = "all"
 _DETAILS = {m.id for m in ENDING_MEASURES}  # by applicant group, and not by matter and county
-_COARSE = ("matter:", "region:")
+_COARSE = ("matter:", "region:", "month:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summa
         for name, values in found.values.items():
             if name in _DETAILS and group.startswith(_COARSE):
                 continue
+            if group.startswith("month:") and name not in MONTHLY:
+                continue
             if name in ELAPSED:
                 ended = found.outcome == Outcome.DELIVERED
                 counted = mask & (ended | (found.outcome == Outcome.OPEN))
@@ -125,6 +128,7 @@ def _groups(world: World, found: Cases):
     ):
         for number, name in enumerate(names):
             yield f"{kind}:{name}", column == number
+    yield from by_month(world, found.arose)
 
 
 def _of_people(found: Cases, group: str, mask: NDArray[np.bool_]) -> Summary:

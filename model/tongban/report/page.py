@@ -12,6 +12,7 @@ from tongban.report.figures.house import Plate, save_plate
 from tongban.report.figures.journey import Journey, journey_of
 from tongban.report.figures.links import links_of
 from tongban.report.figures.materials import materials_of
+from tongban.report.figures.months import months_of
 from tongban.report.figures.utilisation import utilisation_of
 from tongban.report.figures.visits import visits_of
 from tongban.report.findings import findings_section
@@ -47,6 +48,7 @@ def plates_of(comparison: Comparison) -> list[Plate]:
         elapsed_of(comparison),
         visits_of(comparison),
         materials_of(comparison),
+        months_of(comparison),
         burden_of(comparison),
         utilisation_of(comparison),
         links_of(comparison),

@@ -33,6 +33,7 @@ _KINDS = {
     "demand": Text("按是否新增需求", "By whether demand is induced"),
     "matter": Text("按一件事", "By matter"),
     "region": Text("按县区", "By county"),
+    "month": Text("按需求产生的月份", "By the month in which the need arose"),
     "hour": Text("按时段", "By hour of the day"),
     "desk": Text("按窗口种类", "By kind of window"),
     "class": Text("按审查岗", "By class of reviewers"),

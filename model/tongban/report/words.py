@@ -207,6 +207,8 @@ def group_name(world: World, group: str) -> Text:
         return world.regions[id].name
     if group in PARTS:
         return PARTS[group]
+    if kind == "month":
+        return same(id)
     if kind == "hour":
         return Text("{h} 时", "{h}:00").fill(h=id)
     if kind in ("desk", "class"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from tongban.catalogue.items import Item
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.journey import PROVINCE
-from tongban.levers.practice import Practice
+from tongban.levers.practice import History, Practice
 from tongban.scenario.world import World
 from tongban.trace.acts import EVENTS_OF, TEMPLATES
 from tongban.trace.moments import Moments
@@ -43,19 +44,37 @@ def _versions(known: Versions) -> Iterator[_Row]:
 
 
 def _moves(world: World, compiled: Compiled) -> Iterator[_Row]:
-    """Yield the cut-overs: from an era's first second on an item's record is kept elsewhere.
-
-    What the province's platform keeps from the start is taken over then.
-    """
+    """Yield the cut-overs as events."""
     portals = (PROVINCE, *world.departments)
-    for site, region in enumerate(world.halls):
-        history = compiled.histories[region]
-        for number, item in enumerate(world.catalogue.items.values()):
+    sites, items = tuple(world.halls), tuple(world.catalogue.items)
+    for move in moves_of_records(world, compiled.histories):
+        site, item = sites.index(move.region), items.index(move.item)
+        yield from _rows("move_record", move.at, item, -1, site, portals.index(move.to))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An item's record is kept elsewhere from a second of the run on (主记录切换)."""
+
+    at: int
+    region: str
+    item: str
+    to: str
+
+
+def moves_of_records(world: World, histories: Mapping[str, History]) -> Iterator[Move]:
+    """Yield the cut-overs, region by region: from an era's first second a record is elsewhere.
+
+    What the province's platform keeps from the start is taken over then, in second 0.
+    """
+    for region in world.halls:
+        for item in world.catalogue.items.values():
+            history = histories[region]
             where = [(0, item.department)]
             where += [(era.since, system_of_record(item, era.practice)) for era in history]
             for (_, before), (since, after) in pairwise(where):
                 if after != before:
-                    yield from _rows("move_record", since, number, -1, site, portals.index(after))
+                    yield Move(since, region, item.id, after)
 
 
 def system_of_record(item: Item, practice: Practice) -> str:
