@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 
 from comparisons import compared, two_languages, usual
@@ -76,7 +77,7 @@ def test_the_lines_are_the_means_in_the_csv():
     for measure, axes in zip(MEASURES, panels, strict=False):
         for regime, line in zip(plate.regimes, axes.lines, strict=False):
             wanted = [r[4] for r in plate.table().rows if r[0] == measure and r[3] == regime]
-            assert list(line.get_ydata()) == pytest.approx(wanted)
+            assert np.asarray(line.get_ydata()) == pytest.approx(np.array(wanted))
 
 
 def test_the_figure_stands_in_the_report_where_there_are_months_and_only_there():
