@@ -8,36 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from example_package import check, package
 from tongban_spec.cli.console.door import run
 from tongban_spec.cli.program import PROGRAM
-from tongban_spec.examples import example
 from tongban_spec.registry import all_requirements
-
-
-def package(folder: Path, side) -> str:
-    """Write an example of DAT-2 as a package of CSV tables."""
-    folder.mkdir(exist_ok=True)
-    for name, rows in example("DAT-2", side).tables.items():
-        columns = list(dict.fromkeys(k for row in rows for k in row))
-        cells = [[_cell(row.get(c)) for c in columns] for row in rows]
-        if columns:
-            lines = [",".join(line) for line in [columns, *cells]]
-            (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name, header in {
-        "licences": "licence_id,material_kind,holder,issued_at,electronic",
-        "links": "link_id,asker,provider,material_kind,from",
-    }.items():
-        if not (folder / f"{name}.csv").exists():
-            (folder / f"{name}.csv").write_text(header + "\n", encoding="utf-8")
-    return str(folder)
-
-
-def _cell(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
-
-
-def check(*words: str) -> int:
-    return run(PROGRAM, ["check", *words, "--only", "DAT-2", "--lang", "en"])
 
 
 def test_a_breach_is_exit_1_and_the_document_has_its_fixed_form(tmp_path, capsys):

@@ -18,7 +18,7 @@ from tongban_spec.language import Text
 from tongban_spec.points import Profile
 from tongban_spec.registry_shapes import Requirement
 from tongban_spec.verdicts import Breach, Judgement
-from tongban_spec.waivers import Waiver
+from tongban_spec.waivers import ANY_SUBJECT, Waiver
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,12 +40,15 @@ class CheckResult:
         In the order of the document.
     unused : tuple of Waiver
         Waivers that matched no breach of a requirement that was checked.
+    waivers : tuple of Waiver
+        All that were given.
     """
 
     evidence: Evidence
     profile: Profile
     judgements: tuple[Judgement, ...]
     unused: tuple[Waiver, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def fails(self) -> bool:
@@ -60,6 +63,7 @@ def check(
     waivers: Iterable[Waiver] = (),
     examples: int = EXAMPLES_SHOWN,
     progress: Progress | None = None,
+    subject: str = ANY_SUBJECT,
 ) -> CheckResult:
     """Check an evidence (检查证据).
 
@@ -75,6 +79,8 @@ def check(
         How many breaches of a requirement are shown at most.
     progress : callable, optional
         Called before each requirement with its place from 0, their number, and itself.
+    subject : str
+        Pattern of the subjects whose breaches are shown; all are counted.
 
     Raises
     ------
@@ -86,14 +92,14 @@ def check(
         if progress is not None:
             progress(place, len(requirements), requirement)
         own = tuple(w for w in given if w.requirement == requirement.id)
-        judgements.append(judge(evidence, requirement, profile, own, examples))
+        judgements.append(judge(evidence, requirement, profile, own, examples, subject))
     checked = {j.requirement.id: j for j in judgements}
     unused = tuple(
         w
         for w in given
         if w.requirement in checked and not _matches(evidence, checked[w.requirement], w)
     )
-    return CheckResult(evidence, profile, tuple(judgements), unused)
+    return CheckResult(evidence, profile, tuple(judgements), unused, given)
 
 
 def judge(
@@ -102,6 +108,7 @@ def judge(
     profile: Profile = "province",
     waivers: Sequence[Waiver] = (),
     examples: int = EXAMPLES_SHOWN,
+    subject: str = ANY_SUBJECT,
 ) -> Judgement:
     """Judge one requirement by an evidence (判定一条要求); parameters as of :func:`check`."""
     if not requirement.applies_to(profile):
@@ -109,8 +116,8 @@ def judge(
         return Judgement(requirement, "not_applicable", reason)
     if reason := lacking(evidence, requirement.needs):
         return Judgement(requirement, "inconclusive", reason)
-    query = _with_waivers(requirement.query, waivers)
-    ((total, breaches, waived, undecided),) = _rows(
+    query = with_waivers(requirement.query, waivers)
+    ((total, breaches, waived, undecided),) = rows_of(
         evidence.connection,
         requirement,
         f"SELECT count(*), count(*) FILTER ({_UNWAIVED}), count(*) FILTER (breach AND waived),"
@@ -124,7 +131,7 @@ def judge(
         "waived": waived,
     }
     if breaches:
-        shown = _examples(evidence.connection, requirement, query, waivers, examples)
+        shown = _examples(evidence.connection, requirement, query, waivers, examples, subject)
         return Judgement(requirement, "breached", examples=shown, **counts)
     if waived:
         reasons = "; ".join(dict.fromkeys(f"{w.reason} ({w.expires})" for w in waivers))
@@ -149,8 +156,11 @@ def _undecided(total: int) -> Text:
     ).fill(n=total)
 
 
-def _with_waivers(query: str, waivers: Sequence[Waiver]) -> str:
-    """Return the query with a column that says whether a waiver covers the row."""
+def with_waivers(query: str, waivers: Sequence[Waiver]) -> str:
+    """Return the query with a column that says whether a waiver covers the row (加豁免列).
+
+    The patterns of the waivers are its parameters.
+    """
     covers = " OR ".join(["subject GLOB ?"] * len(waivers)) or "false"
     return f"SELECT *, {covers} AS waived FROM ({query}\n)"
 
@@ -158,7 +168,7 @@ def _with_waivers(query: str, waivers: Sequence[Waiver]) -> str:
 def _matches(evidence: Evidence, judgement: Judgement, waiver: Waiver) -> bool:
     if not judgement.waived:
         return False
-    ((count,),) = _rows(
+    ((count,),) = rows_of(
         evidence.connection,
         judgement.requirement,
         f"SELECT count(*) FROM ({judgement.requirement.query}\n) WHERE breach AND subject GLOB ?",
@@ -173,13 +183,14 @@ def _examples(
     query: str,
     waivers: Sequence[Waiver],
     most: int,
+    subject: str,
 ) -> tuple[Breach, ...]:
     sql = (
         f"SELECT r.*, coalesce(c.events, 0) AS case_events FROM ({query}) AS r"
         f" LEFT JOIN case_sizes AS c ON c.case_id = r.case_id WHERE {_UNWAIVED}"
-        f" ORDER BY case_events, subject LIMIT {int(most)}"
+        f" AND subject GLOB ? ORDER BY case_events, subject LIMIT {int(most)}"
     )
-    rows = _rows(connection, requirement, sql, [w.subject for w in waivers])
+    rows = rows_of(connection, requirement, sql, [*(w.subject for w in waivers), subject])
     names = [column[0] for column in connection.description or ()]
     return tuple(_breach(requirement, dict(zip(names, row, strict=True))) for row in rows)
 
@@ -212,12 +223,19 @@ def values_of(row: dict[str, Any]) -> dict[str, Text | str]:
     return values
 
 
-def _rows(
+def rows_of(
     connection: duckdb.DuckDBPyConnection,
     requirement: Requirement,
     sql: str,
     parameters: Sequence[str],
 ) -> list[tuple[Any, ...]]:
+    """Return what SQL over a requirement's query gives (查询).
+
+    Raises
+    ------
+    SpecificationError
+        If it fails: a fault of ours.
+    """
     import duckdb
 
     try:

@@ -32,7 +32,8 @@ def visible(text: str, kept: str = "") -> str:
 
 
 def _acts(character: str) -> bool:
-    return unicodedata.category(character) in _ACTING
+    # Noncharacters too: XML has no place for them.
+    return unicodedata.category(character) in _ACTING or ord(character) & 0xFFFE == 0xFFFE
 
 
 def _named(character: str) -> str:

@@ -3,68 +3,20 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import matplotlib
 import pytest
 
 from comparisons import EVIL, REPRODUCE, empty, evil, single, three, usual
+from page_reading import Page
 from tongban.report.markup import picture, say
 from tongban.report.page import write_report
 from tongban.report.style import SCRIPT, content_policy
 from tongban.report.words import number, signed
 from tongban_spec.language import Text
 
-VOID = {"meta", "br", "hr", "img", "link", "input"}
 HAN = re.compile("[\u4e00-\u9fff]")
-
-
-class Page(HTMLParser):
-    """A page as a strict reader sees it: every element closed, texts by language."""
-
-    def __init__(self, source: str):
-        super().__init__(convert_charrefs=True)
-        self.open: list[tuple[str, dict[str, str | None]]] = []
-        self.loads: list[str] = []
-        self.ids: list[str] = []
-        self.texts: list[tuple[str, str]] = []
-        self.tags: list[str] = []
-        self.feed(source)
-        self.close()
-        assert self.open == [], f"never closed: {self.open}"
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        assert len(given) == len(attrs), f"an attribute twice in {tag}"
-        self.tags.append(tag)
-        self.ids += [given["id"]] if given.get("id") else []
-        for name in ("src", "href", "xlink:href", "action", "data", "srcset"):
-            if name in given:
-                self.loads.append(given[name] or "")
-        self.loads += re.findall(r"url\(([^)]*)\)", " ".join(v or "" for v in given.values()))
-        if tag not in VOID:
-            self.open.append((tag, given))
-
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag):
-        if tag in VOID:
-            return
-        assert self.open and self.open[-1][0] == tag, f"</{tag}> closes {self.open[-1:]}"
-        self.open.pop()
-
-    def handle_data(self, data):
-        tags = {tag for tag, _ in self.open}
-        if "style" in tags:
-            self.loads += re.findall(r"url\(([^)]*)\)", data)
-        if not data.strip() or tags & {"style", "script"}:
-            return
-        classes = [g.get("class") for _, g in self.open]
-        language = "zh" if "zh" in classes else "en" if "en" in classes else ""
-        self.texts.append((language, data))
 
 
 def written(comparison, folder: Path, language="zh") -> str:

@@ -72,6 +72,20 @@ PROGRAM = Program(
             "同一份证据的其余日志，逗号隔开，须有 --mapping",
             "further logs of the same evidence, with commas; needs --mapping",
         ),
+        "subject": Text(
+            "只显示这个主体的违反，连同其案件的全部事件；可用 * 和 ?",
+            "show only the breaches of this subject, with all events of its case; * and ? may stand"
+            " in it",
+        ),
+        "out": Text(
+            "报告写到这个新文件夹：report.html、report.json、junit.xml、ctrf.json、徽章、全部违反",
+            "write the report into this new folder: report.html, report.json, junit.xml, ctrf.json,"
+            " badges, all breaches",
+        ),
+        "since": Text(
+            "与以前的报告（文件夹或 report.json）比较：已改正、新出现、仍违反",
+            "compare with an earlier report (its folder or report.json): fixed, new, still",
+        ),
         "memory_limit": Text(
             "内存上限，如 2GiB；超出的写到临时文件夹",
             "limit of memory, e.g. 2GiB; what is beyond it goes to a temporary folder",
@@ -85,6 +99,9 @@ PROGRAM = Program(
         "target": "OUT",
         "mapping": "FILE",
         "also": "LOG,LOG",
+        "subject": "PATTERN",
+        "out": "DIR",
+        "since": "DIR",
         "memory_limit": "SIZE",
     },
     examples={
@@ -92,7 +109,7 @@ PROGRAM = Program(
         "list": "tongban-spec list --json",
         "show": "tongban-spec show DAT-2",
         "convert": "tongban-spec convert my_log my_log.sqlite",
-        "check": "tongban-spec check my_log --only DAT-2 --memory-limit 2GiB",
+        "check": "tongban-spec check my_log --profile exchange --out report --since last_report",
     },
     exit_codes={
         HOLDS: Text("没有必须级（MUST）的违反", "no MUST is breached"),
