@@ -26,7 +26,7 @@ class Page(HTMLParser):
         given = dict(attrs)
         assert len(given) == len(attrs), f"an attribute twice in {tag}"
         self.tags.append(tag)
-        self.ids += [given["id"]] if given.get("id") else []
+        self.ids += [name for name in [given.get("id")] if name]
         for name in ("src", "href", "xlink:href", "action", "data", "srcset"):
             if name in given:
                 self.loads.append(given[name] or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban_spec.language import Text
-from tongban_spec.report.changes import STATUSES, Change, Changes
+from tongban_spec.report.changes import STATUSES, Change, Changes, Status
 from tongban_spec.report.markup import NOTHING, Html, element, join, paragraph, say, section, table
 from tongban_spec.verdicts import VERDICTS
 
@@ -88,7 +88,11 @@ def _shown(change: Change) -> Html:
     if found is None or not (found.shown_fixed or found.shown_new):
         return NOTHING
     lines = []
-    for name, subjects in (("fixed", found.shown_fixed), ("new", found.shown_new)):
+    listed: list[tuple[Status, tuple[str, ...]]] = [
+        ("fixed", found.shown_fixed),
+        ("new", found.shown_new),
+    ]
+    for name, subjects in listed:
         if subjects:
             words = Text("{r} {s}，如：", "{r}, {s}, such as: ").fill(
                 r=change.judgement.requirement.id, s=STATUSES[name]

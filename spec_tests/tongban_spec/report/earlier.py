@@ -101,8 +101,15 @@ def _earlier(path: Path, written: Any, beside: Path | None) -> Earlier:
             said = Text("有一条要求写得不对：{r}", "a requirement in it is wrong: {r}")
             raise _wrong(path, said.fill(r=str(one)[:100]))
         verdicts[name], breaches[name] = cast(Verdict, verdict), count
-    head = [str(written.get(key, "")) or "?" for key in ("specification", "package", "profile")]
-    return Earlier(str(path), *head, MappingProxyType(verdicts), MappingProxyType(breaches), beside)
+    return Earlier(
+        name=str(path),
+        specification=str(written.get("specification") or "?"),
+        package=str(written.get("package") or "?"),
+        profile=str(written.get("profile") or "?"),
+        verdicts=MappingProxyType(verdicts),
+        breaches=MappingProxyType(breaches),
+        breaches_file=beside,
+    )
 
 
 def _wrong(path: Path, why: Text) -> UsageError:
