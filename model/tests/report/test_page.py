@@ -14,12 +14,12 @@ from tongban.report.markup import picture, say
 from tongban.report.page import write_report
 from tongban.report.style import SCRIPT, content_policy
 from tongban.report.words import number, signed
-from tongban_spec.language import Text
+from tongban_spec.language import Language, Text
 
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
-def written(comparison, folder: Path, language="zh") -> str:
+def written(comparison, folder: Path, language: Language = "zh") -> str:
     folder.mkdir(exist_ok=True)
     with matplotlib.rc_context():
         write_report(comparison, folder, language, REPRODUCE)
