@@ -7,11 +7,13 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import jsonschema
 import pyarrow.parquet
 import pytest
 
 from example_package import check, package
 from page_reading import Page
+from tongban_spec.report.schema import SCHEMA_FILE, json_schema, schema_text
 
 FILES = {
     "report.html",
@@ -139,3 +141,20 @@ def test_a_folder_in_use_stays_as_it_is_and_a_check_that_fails_leaves_none(tmp_p
     assert check(str(tmp_path / "nowhere"), "--out", str(tmp_path / "new")) == 3
     assert sorted(p.name for p in tmp_path.iterdir()) == ["kept", "p"]
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_both_documents_follow_the_published_schema_which_is_current(report, capsys):
+    schema = json_schema()
+    assert SCHEMA_FILE.read_text("utf-8") == schema_text()
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    full = json.loads((report / "report.json").read_text("utf-8"))
+    validator.validate(full)
+    assert check(full["package"], "--json", "--since", str(report), only=None) == 1
+    printed = json.loads(capsys.readouterr().out)
+    validator.validate(printed)
+    assert set(schema["required"]) == set(printed) - {"since"}
+    assert set(schema["properties"]) == set(full) | {"since"}
+    for spoilt in ({**printed, "percentage": 80}, {**printed, "gate": None}):
+        with pytest.raises(jsonschema.ValidationError):
+            validator.validate(spoilt)

@@ -97,7 +97,8 @@ def _earlier(path: Path, written: Any, beside: Path | None) -> Earlier:
             if isinstance(one, dict)
             else (None, None, None)
         )
-        if not isinstance(name, str) or verdict not in VERDICTS or not isinstance(count, int):
+        known = isinstance(verdict, str) and verdict in VERDICTS
+        if not isinstance(name, str) or not known or not isinstance(count, int):
             said = Text("有一条要求写得不对：{r}", "a requirement in it is wrong: {r}")
             raise _wrong(path, said.fill(r=str(one)[:100]))
         verdicts[name], breaches[name] = cast(Verdict, verdict), count
