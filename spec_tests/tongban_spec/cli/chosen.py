@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tongban_spec.errors import UsageError
 from tongban_spec.language import Text
 from tongban_spec.points import PROFILES, Profile
 from tongban_spec.registry import Requirement, all_requirements, by_id
 from tongban_spec.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from tongban_spec.dialects.translation import Dialect
 
 
 def requirement_of(written: str) -> Requirement:
@@ -63,3 +66,13 @@ def further_logs(also: str | None, mapping: str | None) -> tuple[Path, ...]:
             Text("几个日志由映射合成一份证据", "a mapping puts several logs together"),
         )
     return tuple(map(Path, names))
+
+
+def dialect_of(written: str) -> Dialect:
+    """Return the dialect of a database (数据库方言)."""
+    from tongban_spec.dialects.translation import DIALECTS
+
+    if written not in DIALECTS:
+        what = Text("没有方言 {d}", "there is no dialect {d}").fill(d=written or "''")
+        raise UsageError(what, did_you_mean(written, DIALECTS))
+    return cast("Dialect", written)

@@ -14,11 +14,20 @@ HOLDS, BREACHED, FAULT = 0, 1, 4
 
 def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban_spec.cli.commands.check import check
+    from tongban_spec.cli.commands.codes import codes
     from tongban_spec.cli.commands.convert import convert
     from tongban_spec.cli.commands.list import list_
     from tongban_spec.cli.commands.show import show
+    from tongban_spec.cli.commands.sql import sql
 
-    return {"list": list_, "show": show, "check": check, "convert": convert}
+    return {
+        "list": list_,
+        "show": show,
+        "check": check,
+        "convert": convert,
+        "sql": sql,
+        "codes": codes,
+    }
 
 
 PROGRAM = Program(
@@ -42,6 +51,16 @@ PROGRAM = Program(
             "把证据写成另一种形式：.json .xml .sqlite（OCEL 2.0）、.xes，或证据包文件夹。",
             "Write evidence in another form: .json .xml .sqlite (OCEL 2.0), .xes, or a folder for"
             " a package.",
+        ),
+        "sql": Text(
+            "写出在自己的数据库里运行的检查：PostgreSQL 或 Spark，日志不必离开本处。",
+            "Write the checks for your own database, PostgreSQL or Spark: the log stays where it"
+            " is.",
+        ),
+        "codes": Text(
+            "校验一列编码，得出表 code_checks（CSV）：校验位在 SQL 里算不了。",
+            "Check a list of codes and give the table code_checks (CSV): SQL has no arithmetic of"
+            " check digits.",
         ),
     },
     parameters={
@@ -86,6 +105,16 @@ PROGRAM = Program(
             "与以前的报告（文件夹或 report.json）比较：已改正、新出现、仍违反",
             "compare with an earlier report (its folder or report.json): fixed, new, still",
         ),
+        "dialect": Text("方言：postgres 或 spark", "the dialect: postgres or spark"),
+        "script": Text(
+            "写到哪里：.sql 文件，或文件夹（每部分一个文件）；不写则输出到屏幕",
+            "where to: a file ending in .sql, or a folder with a file for each part; without it,"
+            " standard output",
+        ),
+        "list_of_codes": Text(
+            "UTF-8 文本，每行一个编码",
+            "a text in UTF-8, a code a line",
+        ),
         "memory_limit": Text(
             "内存上限，如 2GiB；超出的写到临时文件夹",
             "limit of memory, e.g. 2GiB; what is beyond it goes to a temporary folder",
@@ -102,6 +131,9 @@ PROGRAM = Program(
         "subject": "PATTERN",
         "out": "DIR",
         "since": "DIR",
+        "dialect": "DIALECT",
+        "script": "OUT",
+        "list_of_codes": "CODES",
         "memory_limit": "SIZE",
     },
     examples={
@@ -110,6 +142,8 @@ PROGRAM = Program(
         "show": "tongban-spec show DAT-2",
         "convert": "tongban-spec convert my_log my_log.sqlite",
         "check": "tongban-spec check my_log --profile exchange --out report --since last_report",
+        "sql": "tongban-spec sql --dialect postgres --out checks",
+        "codes": "tongban-spec codes codes.txt > code_checks.csv",
     },
     exit_codes={
         HOLDS: Text("没有必须级（MUST）的违反", "no MUST is breached"),

@@ -25,7 +25,8 @@ CHECKS: Mapping[CodeKind, Callable[[str], Text | None]] = MappingProxyType(
     }
 )
 _BATCH = 1 << 16
-_CODES = """
+# Every code of a package, null among them.
+CODES = """
 SELECT item_code AS code FROM events UNION SELECT applicant_id FROM events
 UNION SELECT licence_id FROM events UNION SELECT item_code FROM items
 UNION SELECT licence_id FROM licences UNION SELECT holder FROM licences
@@ -69,7 +70,7 @@ def make_code_checks(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table ``code_checks(code, kind, valid)`` of every code in the package (建表)."""
     connection.execute("CREATE TABLE code_checks (code VARCHAR, kind VARCHAR, valid BOOLEAN)")
     writer = connection.cursor()
-    reader = connection.cursor().execute(f"SELECT code FROM ({_CODES}) WHERE code IS NOT NULL")
+    reader = connection.cursor().execute(f"SELECT code FROM ({CODES}) WHERE code IS NOT NULL")
     while rows := reader.fetchmany(_BATCH):
         columns = list(zip(*judged(code for (code,) in rows), strict=True))
         batch = pa.table(dict(zip(("code", "kind", "valid"), columns, strict=True)))

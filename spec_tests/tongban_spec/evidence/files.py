@@ -202,3 +202,22 @@ def new_file(folder: Path) -> Path:
     while (path := folder / f"unpacked-{number}").exists():
         number += 1
     return path
+
+
+def codes_in(path: Path) -> tuple[str, ...]:
+    """Return the codes of a text in UTF-8, a code a line, each once (编码清单).
+
+    Raises
+    ------
+    EvidenceError
+        If there is no such file, or it is not in UTF-8.
+    """
+    try:
+        lines = checked_file(path).read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as trouble:
+        raise EvidenceError(
+            Text("第 {n} 个字节不是 UTF-8", "byte {n} is not UTF-8").fill(n=trouble.start + 1),
+            Text("请存成 UTF-8，每行一个编码", "save it as UTF-8, a code a line"),
+            Where(str(path)),
+        ) from trouble
+    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))

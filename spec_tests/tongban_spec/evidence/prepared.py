@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tongban_spec.events import ALWAYS_NEEDED, CONTEXT_TABLES, EVENTS, KINDS, SEPARATOR, Table
+from tongban_spec.events import ALWAYS_NEEDED, CONTEXT_TABLES, EVENTS, KINDS, Table
 from tongban_spec.evidence.code_checks import make_code_checks
+from tongban_spec.evidence.derived import derived
 from tongban_spec.evidence.evidence import Evidence, Finding
 from tongban_spec.views import views
 
@@ -32,18 +33,6 @@ SQL_TYPES = {
     "date": "DATE",
     "timestamp": "TIMESTAMP",
 }
-LISTS = {
-    # view: (table, column of the list, name of one value, columns that go along)
-    "item_online_stages": ("items", "online_stages", "stage", "item_code, item_version, region"),
-    "place_items": ("places", "items", "item_code", "place"),
-    "step_after": ("item_steps", "after", "after_step", "item_code, item_version, step"),
-}
-_WORKING_DAYS = """
-CREATE TABLE working_days AS
-SELECT date, epoch_us(date) - 28800000000 AS day_us, working,
-       sum(CASE WHEN working THEN 1 ELSE 0 END) OVER (ORDER BY date)::BIGINT AS number
-FROM calendar
-"""
 
 
 def prepared(
@@ -79,12 +68,8 @@ def prepared(
         cells = ", ".join(_cells(table, found))
         origin = f'{RAW}."{table.name}"' if table.name in raw else "(SELECT 1) WHERE false"
         connection.execute(f'CREATE TABLE "{table.name}" AS SELECT {cells} FROM {origin}')
-    for name, (table, column, value, along) in LISTS.items():
-        connection.execute(
-            f"CREATE TABLE {name} AS SELECT DISTINCT {along}, {value} FROM (SELECT {along},"
-            f" unnest(string_split(\"{column}\", '{SEPARATOR}')) AS {value} FROM {table})"
-        )
-    connection.execute(_WORKING_DAYS)
+    for name, query in derived().items():
+        connection.execute(f"CREATE TABLE {name} AS {query}")
     make_code_checks(connection)
     for name, query in views().items():
         connection.execute(f"CREATE TABLE {name} AS {query}")

@@ -121,10 +121,10 @@ SELECT
     CASE j.stage WHEN 1 THEN 'application' WHEN 2 THEN 'acceptance' WHEN 3 THEN 'review'
         WHEN 4 THEN 'decision' ELSE 'delivery' END AS stage_en,
     CASE WHEN j.shown_us IS NULL THEN '到日志末尾都没有显示'
-        ELSE CAST(floor((j.shown_us - j.at_us) / 1000000.0) AS VARCHAR) || ' 秒后才显示' END
+        ELSE CAST(CAST(floor((j.shown_us - j.at_us) / 1000000.0) AS BIGINT) AS VARCHAR) || ' 秒后才显示' END
         AS shown_zh,
     CASE WHEN j.shown_us IS NULL THEN 'not until the end of the log'
-        ELSE CAST(floor((j.shown_us - j.at_us) / 1000000.0) AS VARCHAR) || ' seconds later' END
+        ELSE CAST(CAST(floor((j.shown_us - j.at_us) / 1000000.0) AS BIGINT) AS VARCHAR) || ' seconds later' END
         AS shown_en
 FROM judged AS j
 CROSS JOIN bound AS b
