@@ -37,7 +37,7 @@ def in_dialect(sql: str, dialect: Dialect) -> str:
     return tree.sql(dialect, pretty=True, unsupported_level=sqlglot.ErrorLevel.RAISE)
 
 
-def _put_right(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+def _put_right(node: exp.Expr, dialect: Dialect) -> exp.Expr:
     if isinstance(node, exp.Anonymous) and node.name.lower() == "epoch_us":
         return _epoch_us(node.expressions[0], dialect)
     if dialect == "postgres" and isinstance(node, exp.TryCast):
@@ -47,14 +47,14 @@ def _put_right(node: exp.Expression, dialect: Dialect) -> exp.Expression:
     return node
 
 
-def _epoch_us(time: exp.Expression, dialect: Dialect) -> exp.Expression:
+def _epoch_us(time: exp.Expr, dialect: Dialect) -> exp.Expr:
     if dialect == "spark":
         return exp.func("unix_micros", time)
     seconds = exp.Extract(this=exp.var("EPOCH"), expression=time)
     return exp.cast(exp.Mul(this=seconds, expression=exp.Literal.number(1_000_000)), "BIGINT")
 
 
-def _number_or_null(node: exp.TryCast) -> exp.Expression:
+def _number_or_null(node: exp.TryCast) -> exp.Expr:
     assert node.to.is_type("double"), "only TRY_CAST to DOUBLE has an equal here"
     like_a_number = exp.RegexpLike(this=node.this.copy(), expression=exp.Literal.string(_NUMBER))
     return exp.Case().when(like_a_number, exp.cast(node.this.copy(), node.to))
