@@ -53,7 +53,7 @@ def test_cross_training_makes_nobody_wait_longer_on_average_and_the_accounts_add
     waits = {}
     for trained in (False, True):
         small = two_classes(trained)
-        compiled = compiled_of(small)
+        compiled = compiled_of(small, "reception_apart")
         trace = simulate(compiled.given)
         s = spans(compiled, trace)
         assert account_errors(compiled, trace, s) == []
@@ -82,7 +82,7 @@ def dedicated(department: str) -> World:
 
 def test_a_dedicated_window_stays_its_own_beside_comprehensive_ones():
     small = dedicated("D1")
-    layout = compiled_of(small, "comprehensive_windows").layout
+    layout = compiled_of(small, "comprehensive_windows", "reception_apart").layout
     windows = {p.department: p for p in layout.pools if p.kind == "window"
                and p.region == layout.sites[0]}  # fmt: skip
     assert set(windows) == {"*", "D1"}

@@ -29,7 +29,7 @@ def test_with_comprehensive_windows_a_hall_takes_every_item():
     assert all(p["comprehensive"] for p in places)
 
 
-@pytest.mark.parametrize("regime", ["siloed", "integrated"])
+@pytest.mark.parametrize("regime", ["reception_apart", "integrated"])
 def test_a_step_is_told_with_the_class_of_those_who_did_it(regime):
     listed = {(s["item_code"], s["step"]): s["review_class"] for s in rows(regime, "item_steps")}
     steps = small_run(regime).events("step_started", "step_completed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from simpy.events import Event
@@ -13,6 +13,8 @@ from tongban.quantities import DAY
 
 if TYPE_CHECKING:
     from tongban.engines.stage import Stage
+
+AFTER_PEOPLE = 1 << 61  # a file's place in a queue: after all who stand there in person
 
 
 class Hours:
@@ -44,18 +46,19 @@ class Hours:
 class Ticket(Event):
     """A person or a file in a queue (排队号). It happens when the service ends or patience does.
 
-    ``asked`` is the number of the pool that it came to, ``pool`` where it queues now.
+    ``origin`` is the pool that it came to: in whose hours and by whose closing rule it is served.
+    ``pool`` is where it queues now. A person has patience; a file has none (-1).
     """
 
     __slots__ = (
-        "asked", "due", "gone", "joined", "number", "patience", "pool", "server", "started", "work",
+        "due", "gone", "joined", "number", "origin", "patience", "pool", "server", "started",
+        "work",
     )  # fmt: skip
 
     def __init__(self, pool: Pool, number: int, joined: int, work: int, patience: int, due: int):
         self.env = pool.env
         self.callbacks = []
-        self.pool = pool
-        self.asked = pool.number
+        self.pool = self.origin = pool
         self.number = number
         self.due = due
         self.joined = joined
@@ -112,6 +115,13 @@ class Pool:
         self.turn = key(DISPATCH, number)
         self.serving: dict[int, Ticket] = {}
 
+    def holder(self) -> Pool:
+        """Return the pool at which those queue who come to this one."""
+        pool = self
+        while pool.successor is not None:
+            pool = pool.successor
+        return pool
+
     def join(self, ticket: Ticket) -> None:
         """Put a ticket into the queue; servers look at it when this second's arrivals are over."""
         if self.successor is not None:
@@ -142,35 +152,49 @@ class Pool:
     def change(self, heads: int, successor: Pool | None, now: int) -> None:
         """Have ``heads`` servers from now on; who waits and who comes queues at ``successor``.
 
-        Services go on to their end, and a server who is no longer counted retires then.
+        Without a successor those who came to this pool queue here again. Services go on to their
+        end where they are, and a server who is no longer counted retires then.
         """
         busy = {ticket.server for ticket in self.serving.values()}
         self.free = [server for server in range(heads) if server not in busy]
+        before = self.holder()
         self.heads, self.successor = heads, successor
-        self._arm()
-        if successor is not None:
-            self._account(now)
-            for _, _, ticket in self.queue:
-                if not ticket.gone:
-                    successor.take_over(ticket, now)
-            self.queue.clear()
-            self.waiting = 0
-        elif self.queue:
+        if self.holder() is not before:
+            before.pass_on(now)
+        if self.queue:
             self.call(now)
+
+    def pass_on(self, now: int) -> None:
+        """Let those go who have come to pools that now have their queue elsewhere."""
+        self._arm()
+        self._account(now)
+        queue = self.queue[:]
+        self.queue.clear()
+        for entry in queue:
+            ticket = entry[2]
+            if not ticket.gone:
+                holder = ticket.origin.holder()
+                if holder is self:
+                    self.queue.append(entry)
+                else:
+                    self.waiting -= 1
+                    holder.take_over(ticket, now)
+        heapify(self.queue)
 
     def take_over(self, ticket: Ticket, now: int) -> None:
         """Let somebody queue here who has waited for another pool until now."""
-        if self.successor is not None:
-            self.successor.take_over(ticket, now)
-            return
         self._account(now)
         self._line_up(ticket)
         self.call(now)
 
     def _line_up(self, ticket: Ticket) -> None:
+        """Give a ticket its place: people before files, then by due date or by arrival."""
         self.waiting += 1
         ticket.pool = self
-        heappush(self.queue, (ticket.due if self.by_due else ticket.joined, ticket.number, ticket))
+        place = ticket.due if self.by_due else ticket.joined
+        if ticket.patience < 0:
+            place += AFTER_PEOPLE
+        heappush(self.queue, (place, ticket.number, ticket))
 
     def call(self, now: int) -> None:
         """Have the pool look at its queue at the end of this second."""
@@ -206,13 +230,13 @@ class Pool:
                 heappop(queue)
                 self._start(ticket, now)
             else:
-                self._wake_at_opening(now)
+                self._wake(ticket.origin.hours.next_start(now))
                 break
         if self.fresh:
             self._arm()
 
     def _may_start(self, ticket: Ticket, now: int) -> bool:
-        hours = self.hours
+        hours = ticket.origin.hours
         index = bisect_right(hours.starts, now) - 1
         if index < 0:
             return False
@@ -220,14 +244,14 @@ class Pool:
             return True
         # the ticket rule: who drew in time is served after closing, on the same day
         return (
-            self.ticket_rule
+            ticket.origin.ticket_rule
             and hours.closes_day[index] == 1
             and ticket.joined < hours.ends[index]
             and now // DAY == hours.starts[index] // DAY == ticket.joined // DAY
         )
 
-    def _wake_at_opening(self, now: int) -> None:
-        opening = self.hours.next_start(now)
+    def _wake(self, opening: int) -> None:
+        """Look at the queue again when it may be served; -1: never."""
         if opening != self.wake_at and opening >= 0:
             self.wake_at = opening
             self.run.at(opening, self.turn, lambda _event: self._look(opening))
@@ -238,8 +262,8 @@ class Pool:
         self.waiting -= 1
         self.busy += 1
         self.serving[ticket.number] = ticket
-        work = ticket.work
-        end = now + work if self.ticket_rule else self.hours.after_work(now, work)
+        origin, work = ticket.origin, ticket.work
+        end = now + work if origin.ticket_rule else origin.hours.after_work(now, work)
         self.run.happen(ticket, end, ticket.number)
 
     def _arm(self) -> None:

@@ -280,10 +280,10 @@ class ReferenceRun(Stage):
             self.ended_at,
             np.array([p.waiting_area for p in self.pools], np.int64),
             np.array([p.busy_area for p in self.pools], np.int64),
-            _rows(3, ((t.asked, t.number // THREADS, t.joined) for p in self.pools
+            _rows(3, ((t.origin.number, t.number // THREADS, t.joined) for p in self.pools
                       for _, _, t in sorted(p.queue, key=lambda entry: entry[:2]) if not t.gone)),
-            _rows(4, ((t.asked, t.number // THREADS, t.joined, t.started) for p in self.pools
-                      for t in p.serving.values())),
+            _rows(4, ((t.origin.number, t.number // THREADS, t.joined, t.started)
+                      for p in self.pools for t in p.serving.values())),
         )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ def _absent(pool: PoolPlace, members: Members, share: float, days: Ints, seed: i
     count = np.zeros(len(days), np.int64)
     for department, review_class, heads in members:
         for head in range(heads):
-            name = (pool.kind, department, review_class, pool.region, head)
+            kind = "reviewers" if review_class else "window"  # also where reviewers are at windows
+            name = (kind, department, review_class, pool.region, head)
             count += unit(stream(seed, "absent", *name, ordinals=days)) < share
     return count

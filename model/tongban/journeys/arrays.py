@@ -30,12 +30,15 @@ class EngineInput:
         Table of each role for each profile.
     pool_servers, pool_calendar, pool_by_due, pool_ticket_rule : (n_pools,)
         Heads; calendar; 1: queue by due date, 0: by arrival; 1: whoever drew a ticket in time is
-        served after closing and work is not interrupted, 0: work pauses while closed.
+        served after closing and work is not interrupted, 0: work pauses while closed. In every
+        queue people come before files. Calendar and ticket rule are those of the pool that a
+        ticket came to, wherever its queue is now.
     change_pool, change_at, change_servers, change_moves_to : (n_changes,)
-        From second ``change_at`` (> 0) on a pool has that many heads; rows ascend by time and pool,
-        one a pool and second. Who is being served then is served to the end. Where ``moves_to``
-        is not -1, all who wait for the pool then, and all who come until the pool's next change,
-        queue at that other pool.
+        From second ``change_at`` on a pool has that many heads; rows ascend by time and pool, one
+        a pool and second. Who is being served then is served to the end. Where ``moves_to`` is not
+        -1, all who wait for the pool then, and all who come until the pool's next change, queue at
+        that other pool; where it is -1, those who came to the pool and wait elsewhere come back.
+        At second 0 only pools without heads change: their queue is another one's from the start.
     site_pools : (n_sites, n_pool_roles)
         Pool of each role at each site, -1 if there is none.
     interval_first : (n_calendars + 1,)

@@ -11,7 +11,7 @@ from tongban.journeys.absence import with_absence
 from tongban.journeys.arrays import EngineInput, Ints
 from tongban.journeys.calendars import Calendar, calendar, working_days
 from tongban.journeys.draws import mix
-from tongban.journeys.head_changes import change_arrays
+from tongban.journeys.head_changes import HeadChange, change_arrays
 from tongban.journeys.journey import OFFICE, PROVINCE
 from tongban.journeys.needs import Needs, needs, profiles
 from tongban.journeys.outages import outages
@@ -42,6 +42,8 @@ class Compiled:
     meanings : tuple of Meaning
         What each operation means; only the trace reads it.
     layout : PoolLayout
+    rearranged : tuple of HeadChange
+        When and how heads are re-arranged, absence left out.
     needs : Needs
     ways : tuple of Way
         The ways in which journeys are written.
@@ -57,6 +59,7 @@ class Compiled:
     given: EngineInput
     meanings: tuple[Meaning, ...]
     layout: PoolLayout
+    rearranged: tuple[HeadChange, ...]
     needs: Needs
     ways: tuple[Way, ...]
     way_of_op: Ints
@@ -133,8 +136,8 @@ def compile_regime(
     )
     meanings = tuple(writer.meanings)
     return Compiled(
-        given, meanings, pools, found, ways, np.array(writer.ways, np.int64), hall, office,
-        registers.cells, histories,
+        given, meanings, pools, tuple(changes), found, ways, np.array(writer.ways, np.int64), hall,
+        office, registers.cells, histories,
     )  # fmt: skip
 
 

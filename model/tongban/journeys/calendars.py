@@ -101,6 +101,28 @@ def working_seconds_between(
     return _position(cal, end) - _position(cal, begin)
 
 
+def open_pieces(
+    cal: Calendar, begin: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the parts of spans in which a calendar is open (开放时段).
+
+    Parameters
+    ----------
+    begin, end : (n,) int64
+
+    Returns
+    -------
+    row, begin, end : (m,) int64
+        Of which span each part is; its two moments. Each lies within one interval of the calendar.
+    """
+    first = np.searchsorted(cal.ends, begin, side="right")
+    count = np.maximum(np.searchsorted(cal.starts, end, side="left") - first, 0)
+    row = np.repeat(np.arange(len(begin)), count)
+    interval = first[row] + np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
+    opens, shuts = cal.starts[interval], cal.ends[interval]
+    return row, np.maximum(begin[row], opens), np.minimum(end[row], shuts)
+
+
 def _position(cal: Calendar, at: NDArray[np.int64]) -> NDArray[np.int64]:
     index = np.searchsorted(cal.starts, at, side="right") - 1
     inside = np.minimum(at, cal.ends[index]) - cal.starts[index]

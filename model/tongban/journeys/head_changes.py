@@ -17,12 +17,13 @@ class HeadChange:
     Parameters
     ----------
     at : int
-        Second, > 0.
+        Second, > 0; 0 for a pool whose queue is another one's from the start.
     pool : int
     servers : int
         At least 0.
     moves_to : int
-        Pool at which all queue who wait then, and who come until the pool's next change; -1: none.
+        Pool at which all queue who wait then, and who come until the pool's next change; -1: none,
+        and whoever came to the pool and waits elsewhere queues here again.
     members : tuple of (department, class, heads)
         Whose heads they are; engines do not ask.
     """
@@ -38,7 +39,8 @@ def change_arrays(changes: Iterable[HeadChange]) -> dict[str, Ints]:
     """Return the changes as the arrays of an engine's input, by time and pool."""
     rows = sorted(changes)
     assert len({(c.at, c.pool) for c in rows}) == len(rows), "two changes of a pool in one second"
-    assert all(c.at > 0 and c.servers >= 0 and c.moves_to != c.pool for c in rows)
+    assert all(c.servers >= 0 and c.moves_to != c.pool for c in rows)
+    assert all(c.at > 0 or (c.at == 0 and c.servers == 0 and c.moves_to >= 0) for c in rows)
     return {
         "change_pool": np.array([c.pool for c in rows], np.int64),
         "change_at": np.array([c.at for c in rows], np.int64),

@@ -2,8 +2,8 @@
 
 Within a second: every change of a pool's heads, by pool number; then everything that finishes, by
 application number; then everything that arrives, by application number; then every pool that may
-start something, by pool number, which takes from its queue by due date or by arrival and then by
-application number. At a fork the branch at hand goes on
+start something, by pool number, which takes from its queue people before files, then by due date
+or by arrival, and then by application number. At a fork the branch at hand goes on
 until it waits; then the new ones begin, in the order in which they were spawned. Engines sort by
 these keys and by nothing else, so that two engines and two runs agree to the last event.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,8 @@ class PoolPlace:
     place : str
         E.g. ``hall@330402`` or ``office:TAX@330402``.
     members : tuple of (department, class, heads)
-        Whose heads they are; the class is empty for windows.
+        Whose heads they are, in the order of the servers' numbers; the class is empty for window
+        staff. Reviewers who stand at windows are members there, and their desk has none.
     """
 
     kind: str
@@ -57,6 +58,8 @@ class PoolLayout:
     Parameters
     ----------
     pools : tuple of PoolPlace
+    moves_to : tuple of int
+        Of each pool the one at which all queue who come to it; -1: at itself.
     sites : tuple of str
         Regions with a hall; a case's two sites are indices into it.
     roles : mapping of (kind, department, class) to int
@@ -64,6 +67,7 @@ class PoolLayout:
     """
 
     pools: tuple[PoolPlace, ...]
+    moves_to: tuple[int, ...]
     sites: tuple[str, ...]
     roles: Mapping[tuple[str, str, str], int]
     site_pools: NDArray[np.int64]
@@ -97,6 +101,7 @@ def layout(world: World, practices: Mapping[str, Practice]) -> PoolLayout:
         _add_windows(world, hall.region, dict(hall.windows), pooled, pools, at)
     for department in world.departments.values():
         _add_reviewers(world, department, pools, at)
+    moves_to = _put_at_windows(practices, pools, at)
     sites = tuple(world.halls)
     roles = {r: i for i, r in enumerate(sorted({k[:3] for k in at}))}
     table = np.full((len(sites), len(roles)), -1, np.int64)
@@ -106,7 +111,7 @@ def layout(world: World, practices: Mapping[str, Practice]) -> PoolLayout:
             if kind == "reviewers":
                 region = region_of_level(world, site, world.departments[department].level)
             table[index, role] = _nearest(at, (kind, department, review_class), region, sites)
-    return PoolLayout(tuple(pools), sites, roles, table)
+    return PoolLayout(tuple(pools), tuple(moves_to), sites, roles, table)
 
 
 def _add_windows(world, region, windows, pooled, pools, at) -> None:
@@ -136,6 +141,28 @@ def _add_reviewers(world: World, department: Department, pools, at) -> None:
             members = tuple((kind, name, heads) for name, heads in team)
             place = f"desk:{kind}@{region}"
             pools.append(PoolPlace("reviewers", kind, classes, region, place, members))
+
+
+def _put_at_windows(practices: Mapping[str, Practice], pools: list[PoolPlace], at) -> list[int]:
+    """Have reviewers stand at their department's windows where reception is not apart.
+
+    Only where both are in one county: reviewers of a higher level have no windows there.
+
+    Returns
+    -------
+    list of int
+        Of each pool the window pool that does its work; -1: it does so itself.
+    """
+    moves_to = [-1] * len(pools)
+    for number, desk in enumerate(pools):
+        window = at.get(("window", desk.department, "", desk.region))
+        apart = desk.department in practices.get(desk.region, Practice()).reception_apart
+        if desk.kind == "reviewers" and window is not None and not apart:
+            moves_to[number] = window
+            staff = pools[window].members + desk.members
+            pools[window] = replace(pools[window], members=staff)
+            pools[number] = replace(desk, members=())
+    return moves_to
 
 
 def _nearest(at, role: tuple[str, str, str], region: str, sites: tuple[str, ...]) -> int:

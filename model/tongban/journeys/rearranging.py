@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,15 +19,17 @@ def layout_over_time(
     """Return the pools of a run, and when their heads change (布局及其变化).
 
     A pool that a later practice does without loses its heads at that era's first second, and its
-    queue goes over to the pool that takes its place. Who is being served then is served to the
-    end: reviewers have half a file on the desk over night, and until it is done both that file
-    and one at the new pool are being worked on.
+    queue goes over to the pool that takes its place; it may come back, and then has those again
+    who came to it. Who is being served then is served to the end: reviewers have half a file on
+    the desk over night, and until it is done both that file and one at the new pool are being
+    worked on.
 
     Returns
     -------
     layout : PoolLayout
         All pools, each with the heads that it has at the start.
     changes : list of HeadChange
+        From second 0 on: a pool whose queue is another one's from the start says so.
     """
     moments = sorted({era.since for history in histories.values() for era in history})
     layouts = [
@@ -37,57 +38,56 @@ def layout_over_time(
         )
         for moment in moments
     ]
-    if len(layouts) == 1:
-        return layouts[0], []
-    staff = [{_without_heads(p): p.members for p in one.pools} for one in layouts]
-    numbers = {p: n for n, p in enumerate(dict.fromkeys(p for known in staff for p in known))}
     first = layouts[0]
-    pools = tuple(replace(p, members=staff[0].get(p, ())) for p in numbers)
-    changes = [
-        change
-        for place, moment in enumerate(moments[1:])
-        for change in _changes(layouts[place], layouts[place + 1], moment, numbers)
-    ]
-    _never_asked_again(changes)
-    return PoolLayout(pools, first.sites, first.roles, first.site_pools), changes
+    assert all(first.roles == later.roles for later in layouts), "no practice adds a kind of desk"
+    arranged = [_arrangement(first, later) for later in layouts]
+    numbers = {p: n for n, p in enumerate(dict.fromkeys(p for known in arranged for p in known))}
+    before: dict[PoolPlace, _Place] = {p: _Place() for p in numbers}
+    changes: list[HeadChange] = []
+    for moment, known in zip(moments, arranged, strict=True):
+        now = {p: known.get(p, _Place()) for p in numbers}
+        changes += [
+            _change(moment, numbers, pool, place)
+            for pool, place in now.items()
+            if (place != before[pool] if moment else place.moves_to is not None)
+        ]
+        before = now
+    start = arranged[0]
+    pools = tuple(replace(p, members=start.get(p, _Place()).members) for p in numbers)
+    moves = tuple(start[p].moves_to if p in start else None for p in numbers)
+    moves_to = tuple(-1 if to is None else numbers[to] for to in moves)
+    return PoolLayout(pools, moves_to, first.sites, first.roles, first.site_pools), changes
 
 
-def _without_heads(pool: PoolPlace) -> PoolPlace:
-    return replace(pool, members=())
+@dataclass(frozen=True)
+class _Place:
+    """Whose heads a pool has, and which one has its queue instead; pools without their heads."""
+
+    members: Members = ()
+    moves_to: PoolPlace | None = None
 
 
-def _changes(before: PoolLayout, after: PoolLayout, moment: int, numbers: Mapping[PoolPlace, int]):
-    """Return what changes from one layout to the next."""
-    assert before.roles == after.roles, "a practice re-arranges heads and adds no kind of desk"
-    staff_before = {_without_heads(p): p.members for p in before.pools}
-    staff_after = {_without_heads(p): p.members for p in after.pools}
-    successors: dict[PoolPlace, set[PoolPlace]] = {}
-    cells = zip(before.site_pools.flat, after.site_pools.flat, strict=True)
-    for old, new in {(int(a), int(b)) for a, b in cells}:
-        into = _without_heads(after.pools[new])
-        successors.setdefault(_without_heads(before.pools[old]), set()).add(into)
-    for pool, members in staff_before.items():
-        if pool in staff_after:
-            if staff_after[pool] != members:
-                yield _now(moment, numbers[pool], staff_after[pool])
-            continue
-        found = successors.get(pool, set())
-        assert len(found) <= 1, "a queue that was put together cannot be taken apart again"
-        yield HeadChange(moment, numbers[pool], 0, numbers[found.pop()] if found else -1)
-    for pool, members in staff_after.items():
-        if pool not in staff_before and members:
-            yield _now(moment, numbers[pool], members)
+def _arrangement(first: PoolLayout, later: PoolLayout) -> dict[PoolPlace, _Place]:
+    """Return the pools of a later layout, and of the first those that it does without."""
+    pools = [replace(p, members=()) for p in later.pools]
+    known = {
+        own: _Place(p.members, pools[to] if to >= 0 else None)
+        for own, p, to in zip(pools, later.pools, later.moves_to, strict=True)
+    }
+    cells = zip(first.site_pools.flat, later.site_pools.flat, strict=True)
+    for old, new in sorted({(int(a), int(b)) for a, b in cells}):
+        gone = replace(first.pools[old], members=())
+        if gone not in known or (gone, pools[new]) == (gone, known[gone].moves_to):
+            known[gone] = _Place((), pools[new])
+        else:
+            assert gone == pools[new], "a queue that was put together cannot be taken apart again"
+    return known
 
 
-def _now(moment: int, pool: int, members: Members) -> HeadChange:
-    return HeadChange(moment, pool, sum(heads for _, _, heads in members), members=members)
-
-
-def _never_asked_again(changes: list[HeadChange]) -> None:
-    """Cases ask for the pools of the first layout: what was given up must stay so."""
-    for earlier, later in pairwise(sorted(changes, key=lambda c: (c.pool, c.at))):
-        again = earlier.pool == later.pool and earlier.moves_to >= 0
-        assert not again, "a pool that passed its queue on cannot come back"
+def _change(moment: int, numbers: Mapping[PoolPlace, int], pool: PoolPlace, place: _Place):
+    heads = sum(heads for _, _, heads in place.members)
+    moves_to = -1 if place.moves_to is None else numbers[place.moves_to]
+    return HeadChange(moment, numbers[pool], heads, moves_to, place.members)
 
 
 def most_heads(pools: PoolLayout, given) -> np.ndarray:

@@ -11,6 +11,19 @@ def _halls(world: World) -> list[Member]:
     return [Member(h.region, regions=frozenset([h.region])) for h in world.halls.values()]
 
 
+def _reviewing_departments(world: World) -> list[Member]:
+    """Return the county departments that have reviewers, each with the items of its steps."""
+    by_item = {m.id: m for m in items(world)}
+    found = []
+    for d in world.departments.values():
+        if d.reviewers and d.level == "county":
+            catalogue = world.catalogue.items.values()
+            mine = [i.id for i in catalogue if d.kind in [s.department for s in i.steps]]
+            matters_of = frozenset[str]().union(*(by_item[i].matters for i in mine))
+            found.append(Member(d.kind, matters=matters_of, items=frozenset(mine)))
+    return found
+
+
 COMPREHENSIVE_WINDOWS = Lever(
     "comprehensive_windows",
     Text("综合窗口", "comprehensive windows"),
@@ -29,6 +42,28 @@ COMPREHENSIVE_WINDOWS = Lever(
     ("HAL-1", "HAL-4"),
     Effect("waiting_hours", -1),
     for_good=True,
+)
+
+RECEPTION_APART = Lever(
+    "reception_apart",
+    Text("接办分离", "reception apart from handling"),
+    Text(
+        "窗口只收件，审批人员回到后台按类别办理；否则区县部门的审批人员都在窗口，谁收的件谁也能批，"
+        "有人来先接待，空下来再办件。",
+        "Windows only receive, and reviewers work at their desks from a queue by class; otherwise "
+        "a county department's reviewers stand at its windows, where whoever receives may review "
+        "as well, people first and files in between.",
+    ),
+    Text("有审批人员的区县部门", "county departments with reviewers"),
+    _reviewing_departments,
+    "4.2; 安阳市政务服务条例 §35",
+    Text(
+        "大厅：同样的人分成两处，谁也帮不了谁，排队和办件都可能更慢。",
+        "Halls: the same heads are in two places and cannot stand in for each other, so that "
+        "queues and files may both be slower.",
+    ),
+    ("HAL-2", "HAL-5"),
+    Effect("self_reviewed", -1),
 )
 
 ONE_NOTICE = Lever(
@@ -106,4 +141,4 @@ CHANNEL_SWITCH = Lever(
     needs=("online_coverage",),
 )
 
-LEVERS = (COMPREHENSIVE_WINDOWS, ONE_NOTICE, ONE_OUTLET, POST, CHANNEL_SWITCH)
+LEVERS = (COMPREHENSIVE_WINDOWS, RECEPTION_APART, ONE_NOTICE, ONE_OUTLET, POST, CHANNEL_SWITCH)

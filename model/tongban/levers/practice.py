@@ -24,7 +24,7 @@ class Practice:
         Item ids.
     one_acceptance, parallel_review, one_outlet : frozenset
         Matter ids.
-    single_sign_on : frozenset
+    single_sign_on, reception_apart : frozenset
         Department kinds.
     data_sharing : frozenset
         ``link/material`` and ``reuse/material``.
@@ -48,6 +48,7 @@ class Practice:
     no_visit: Covered = NONE
     pledge: Covered = NONE
     comprehensive_windows: Covered = NONE
+    reception_apart: Covered = NONE
     one_notice: Covered = NONE
     one_outlet: Covered = NONE
     post: Covered = NONE

@@ -16,6 +16,7 @@ from tongban.journeys.pools import COMPREHENSIVE
 from tongban.journeys.program import Op, Outcome, Trait
 from tongban.measures.costs import applicants_costs
 from tongban.measures.giving_up import endings
+from tongban.measures.self_reviewed import self_reviewed
 from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
 from tongban.trace.spans import PREPARING, Spans
@@ -75,6 +76,7 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
     values |= _material_values(world, compiled, s, count)
     values |= _contact_values(compiled, s, count)
     values["in_time"] = _in_time(world, compiled, s, count)
+    values["self_reviewed"] = self_reviewed(s, count)
     values |= applicants_costs(world, compiled, s, values["applicant_hours"], values["visits"])
     values |= endings(compiled, s, count)
     for name, outcome in (("given_up", Outcome.ABANDONED), ("stuck", Outcome.STUCK)):

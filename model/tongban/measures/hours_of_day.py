@@ -66,7 +66,7 @@ def queue_lengths(compiled: Compiled, s: Spans, warm: int) -> dict[str, float]:
 
 def work_of_windows(s: Spans, warm: int) -> dict[str, float]:
     """Return the hours served at all windows, by hour of the day (``hour:H``)."""
-    mine = s.by_window_staff & (s.start >= warm)
+    mine = s.for_window & (s.start >= warm)
     found = {
         f"hour:{hour}": float(seconds_in_hour(s.start[mine], s.end[mine], hour).sum()) / HOUR
         for hour in range(24)

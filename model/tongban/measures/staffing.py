@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tongban.journeys.arrays import EngineInput, Ints
+from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import Calendar, working_seconds_between
+from tongban.trace.spans import Spans
 
 
 def heads_at(given: EngineInput, at: int) -> Ints:
@@ -33,3 +35,18 @@ def possible_seconds(given: EngineInput, cal: Calendar, begin: int, until: int) 
         result[pool] += (heads - before[pool]) * left
         before[pool] = heads
     return result
+
+
+def seconds_at_work(compiled: Compiled, s: Spans, served: Ints) -> Ints:
+    """Return how long each service took of those who gave it, (n,) (实际用时).
+
+    Window service is not interrupted; reviewing pauses outside office hours, also at a window.
+
+    Parameters
+    ----------
+    served : (n,) int64
+        Records of services that have ended.
+    """
+    begin, end = s.start[served], s.end[served]
+    paused = working_seconds_between(compiled.office, begin, end)
+    return np.where(s.for_window[served], end - begin, paused)

@@ -17,7 +17,7 @@ from tongban.measures.inequality import gini, totals
 from tongban.measures.months import MONTHLY, by_month
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
-from tongban.measures.staffing import possible_seconds
+from tongban.measures.staffing import possible_seconds, seconds_at_work
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
 from tongban.trace.spans import Spans
@@ -175,47 +175,47 @@ def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
     result["rekeying_hours", ALL] = Figures(keying, keying, keying, int(keyed.sum()))
     asked = (s.code == Op.FETCH) & (s.begin >= warm)
     result["unanswered_requests", ALL] = _plain((s.result[asked] == 0).astype(float))
+    result |= _work(compiled, s, warm)
+    result |= _work_by_class(compiled, s, warm)
+    return result
+
+
+def _work(compiled: Compiled, s: Spans, warm: int) -> Summary:
+    """Return the hours of work for windows and for reviewers, and how busy those there are.
+
+    Work counts by what it is for: reviewing is reviewing also where it is done at a window.
+    Utilisation goes by who does it, while needs arise.
+    """
+    until = int(compiled.needs.at.max(initial=warm)) if len(compiled.needs) else warm
+    until = max(until, warm + DAY)
+    mine = np.flatnonzero((s.pool >= 0) & (s.start >= warm))
+    seconds = seconds_at_work(compiled, s, mine)
+    inside = s.start[mine] < until
+    worked = np.zeros(len(compiled.layout.pools))
+    np.add.at(worked, s.pool[mine][inside], seconds[inside])
+    result: Summary = {}
     for kind, rule, cal in (("window", 1, compiled.hall), ("reviewer", 0, compiled.office)):
-        used, possible, all_work = _work(compiled, s, rule, cal, warm)
+        pools = compiled.given.pool_ticket_rule == rule
+        possible = possible_seconds(compiled.given, cal, warm, until)[pools].astype(float)
+        used = worked[pools]
         share = np.divide(used, possible, out=np.full(len(used), np.nan), where=possible > 0)
         result[f"{kind}_utilisation", ALL] = _weighted(share, possible)
-        total = float(all_work) / HOUR
+        total = float(seconds[s.for_window[mine] == rule].sum()) / HOUR
         result[f"{kind}_hours", ALL] = Figures(total, total, total, len(used))
-    result |= _work_by_class(compiled, s, warm)
     return result
 
 
 def _work_by_class(compiled: Compiled, s: Spans, warm: int) -> Summary:
     """Return the hours of each department's class of reviewers, over the whole province."""
-    mine = (s.pool >= 0) & ~s.at_window & (s.start >= warm)
+    mine = np.flatnonzero((s.pool >= 0) & ~s.for_window & (s.start >= warm))
     worked = np.zeros(len(compiled.layout.pools))
-    seconds = working_seconds_between(compiled.office, s.start[mine], s.end[mine])
-    np.add.at(worked, s.pool[mine], seconds / HOUR)
+    np.add.at(worked, s.asked[mine], seconds_at_work(compiled, s, mine) / HOUR)
     result: dict[str, float] = {}
     for pool, hours in zip(compiled.layout.pools, worked.tolist(), strict=True):
         if pool.kind == "reviewers":
             name = f"class:{pool.department}/{pool.review_class}"
             result[name] = result.get(name, 0.0) + hours
     return {("reviewer_hours", name): _total(hours, 1) for name, hours in result.items()}
-
-
-def _work(compiled: Compiled, s: Spans, rule: int, cal, warm: int):
-    """Return each pool's worked and possible seconds while needs arise, and all work to the end."""
-    pools = compiled.given.pool_ticket_rule == rule
-    until = int(compiled.needs.at.max(initial=warm)) if len(compiled.needs) else warm
-    until = max(until, warm + DAY)
-    mine = (s.pool >= 0) & (s.start >= warm) & pools[np.maximum(s.pool, 0)]
-    seconds = _open_seconds(cal, rule, s.start[mine], s.end[mine])
-    inside = s.start[mine] < until
-    worked = np.zeros(len(pools))
-    np.add.at(worked, s.pool[mine][inside], seconds[inside])
-    possible = possible_seconds(compiled.given, cal, warm, until)[pools].astype(float)
-    return worked[pools], possible, seconds.sum()
-
-
-def _open_seconds(cal, rule: int, begin, end):
-    """Return the time at work: window work is not interrupted, reviewing pauses while closed."""
-    return end - begin if rule else working_seconds_between(cal, begin, end)
 
 
 def _weighted(share: Floats, weight: Floats) -> Figures:

@@ -49,7 +49,7 @@ def events_of(run: Story) -> pa.Table:
         **_where(run),
         **_said(run),
         "officer": officers(run.compiled, run.spans, server),
-        "review_class": review_classes(run.compiled, run.spans, server),
+        "review_class": review_classes(run.world, run.compiled, run.spans, server),
         "session_id": sessions(run.world, run.compiled, run.ops, run.told),
         **_papers(run, who),
     }

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.head_changes import HeadChange
 from tongban.journeys.program import Column
 from tongban.journeys.rearranging import most_heads
 from tongban.scenario.world import World
@@ -18,6 +19,7 @@ from tongban.trace.spans import Spans
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+WINDOW_STAFF = "window"  # in place of a class of reviewers
 
 
 def last_in_group(group: Ints, marked: Bools) -> Ints:
@@ -82,15 +84,45 @@ def officers(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
     return words(names, np.where(pool < 0, -1, first[pool] + looked_up(s.result, record)))
 
 
-def review_classes(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
-    """Return as which class the reviewers served in each record, null if no reviewer did.
+def review_classes(world: World, compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
+    """Return the class of who reviewed in each record, null if nobody did.
 
-    Who is trained for several classes serves as the one that the file was routed to.
+    Who is trained for several classes serves as the one that the file was sent to. At a window
+    anybody may take the file up: somebody of another class, or of the window staff.
     """
-    names = [review_class or None for _, _, review_class in compiled.layout.roles]
-    where = compiled.given.ops[s.op, Column.WHERE]
-    role = np.where(s.pool >= 0, (-1 - where) % len(names), -1)
-    return words(names, looked_up(role, record))
+    known = tuple(dict.fromkeys([c for _, _, c in compiled.layout.roles if c] + [WINDOW_STAFF]))
+    number = {name: n for n, name in enumerate(known)}
+    roles = [number.get(c, -1) for _, _, c in compiled.layout.roles]
+    reviewed = np.flatnonzero((s.pool >= 0) & ~s.for_window & (s.start >= 0))
+    where = compiled.given.ops[s.op[reviewed], Column.WHERE]
+    sent_to = np.array(roles)[(-1 - where) % len(roles)]
+    at_window = s.pool[reviewed] != s.asked[reviewed]
+    staff, offset = _staff(compiled, s, reviewed[at_window])
+    who = [staff[n] for n in offset.tolist()]
+    teams = {kind: [{c for c, _ in t} for t in d.teams()] for kind, d in world.departments.items()}
+    asked = [compiled.layout.pools[p].department for p in s.asked[reviewed[at_window]].tolist()]
+    own = [
+        sent if (kind == of and any({own, known[sent]} <= team for team in teams[of]))
+        else number[own or WINDOW_STAFF]
+        for (kind, own), of, sent in zip(who, asked, sent_to[at_window].tolist(), strict=True)
+    ]  # fmt: skip
+    found = np.full(len(s.pool), -1, np.int64)
+    found[reviewed] = sent_to
+    found[reviewed[at_window]] = own
+    return words(known, looked_up(found, record))
+
+
+def _staff(compiled: Compiled, s: Spans, record: Ints) -> tuple[list[tuple[str, str]], Ints]:
+    """Return department and class of all heads, and which of them served in each record."""
+    start = [HeadChange(0, n, p.heads, -1, p.members) for n, p in enumerate(compiled.layout.pools)]
+    eras = sorted(start + [c for c in compiled.rearranged if c.at], key=lambda c: (c.pool, c.at))
+    staff = [(d, c) for era in eras for d, c, heads in era.members for _ in range(heads)]
+    sizes = [sum(heads for _, _, heads in era.members) for era in eras]
+    first = np.cumsum([0, *sizes])[:-1]
+    horizon = compiled.given.horizon
+    begins = np.array([era.pool * horizon + era.at for era in eras], np.int64)
+    moment = s.pool[record] * horizon + s.start[record]
+    return staff, first[np.searchsorted(begins, moment, side="right") - 1] + s.result[record]
 
 
 def _officer(pool, number: int) -> str:

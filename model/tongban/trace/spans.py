@@ -27,12 +27,14 @@ class Spans:
         As recorded; ``code`` is the operation's word.
     act : (n,) int64
         Index into ``acts``.
+    asked : (n,) int64
+        Pool that a QUEUE is for; else -1.
     pool : (n,) int64
-        Pool of a QUEUE, the last one if changes moved the queue; else -1.
+        Pool at which it queued at last and was served: another one if its queue had moved.
     at_window : (n,) bool
         Whether it is a queue at a window with the applicant present.
-    by_window_staff : (n,) bool
-        Whether window staff served it, with the applicant present or not.
+    for_window : (n,) bool
+        Whether it was served and is for a window, with the applicant present or not.
     acts : tuple of str
     """
 
@@ -44,9 +46,10 @@ class Spans:
     end: Ints
     result: Ints
     act: Ints
+    asked: Ints
     pool: Ints
     at_window: NDArray[np.bool_]
-    by_window_staff: NDArray[np.bool_]
+    for_window: NDArray[np.bool_]
     acts: tuple[str, ...]
 
     def did(self, *names: str) -> NDArray[np.bool_]:
@@ -67,22 +70,28 @@ def spans(compiled: Compiled, trace: TraceArrays) -> Spans:
     number = {a: i for i, a in enumerate(acts)}
     act = np.array([number[m.act] for m in compiled.meanings], np.int64)[op]
     code = ops[op, Column.CODE]
-    pool = np.full(len(r), -1, np.int64)
+    asked, pool = np.full((2, len(r)), -1, np.int64)
     queues = code == Op.QUEUE
+    asked[queues] = asked_for(compiled.given, r[queues])
     pool[queues], _ = queued(compiled.given, r[queues])
     at_window = queues & (ops[op, Column.VALUE] >= 0)  # who has patience is there in person
     windows = compiled.given.pool_ticket_rule == 1
-    by_window_staff = queues & windows[np.maximum(pool, 0)] & (r[:, Field.START] >= 0)
+    for_window = queues & windows[np.maximum(asked, 0)] & (r[:, Field.START] >= 0)
     columns = (r[:, Field.BEGIN], r[:, Field.START], r[:, Field.END], r[:, Field.RESULT])
-    return Spans(case, op, code, *columns, act, pool, at_window, by_window_staff, acts)
+    return Spans(case, op, code, *columns, act, asked, pool, at_window, for_window, acts)
 
 
-def queued(given: EngineInput, records: Ints) -> tuple[Ints, Ints]:
-    """Return of records of queueing the last pool of each, and the seconds waited at each pool."""
+def asked_for(given: EngineInput, records: Ints) -> Ints:
+    """Return the pool that each record of queueing is for (所问的服务池)."""
     where = given.ops[records[:, Field.OP], Column.WHERE]
     roles = given.site_pools.shape[1]
     role = np.maximum(-1 - where, 0)
     site = given.case_site[records[:, Field.CASE], role // roles]
-    asked = np.where(where >= 0, where, given.site_pools[site, role % roles])
+    return np.where(where >= 0, where, given.site_pools[site, role % roles])
+
+
+def queued(given: EngineInput, records: Ints) -> tuple[Ints, Ints]:
+    """Return of records of queueing the last pool of each, and the seconds waited at each pool."""
     start, end = records[:, Field.START], records[:, Field.END]
-    return follow_moves(given, asked, records[:, Field.BEGIN], np.where(start >= 0, start, end))
+    until = np.where(start >= 0, start, end)
+    return follow_moves(given, asked_for(given, records), records[:, Field.BEGIN], until)

@@ -24,21 +24,13 @@ def follow_moves(given: EngineInput, pool: Ints, begin: Ints, until: Ints) -> tu
     waited : (n_pools,) int64
         Seconds.
     """
-    pool, since = pool.copy(), begin.copy()
+    moments, holder = _holders(given)
+    last = holder[np.searchsorted(moments, until, side="right") - 1, pool]
     waited = np.zeros(len(given.pool_servers), np.int64)
-    moved = True
-    while moved:  # a successor may have a successor, whose earliest row in force comes first
-        moved = False
-        for asked, at, ends, successor in _moves(given):
-            found = (pool == asked) & (until >= at) & (since < ends)
-            if found.any():
-                moment = np.maximum(since[found], at)
-                waited[asked] += (moment - since[found]).sum()
-                since[found], pool[found] = moment, successor
-                moved = True
-                break
-    np.add.at(waited, pool, until - since)
-    return pool, waited
+    for since, ends, then in zip(moments, [*moments[1:], FOREVER], holder, strict=True):
+        inside = np.minimum(until, ends) - np.maximum(begin, since)
+        np.add.at(waited, then[pool], np.maximum(inside, 0))
+    return last, waited
 
 
 def pools_then(given: EngineInput, asked: Ints, at: Ints) -> Ints:
@@ -49,14 +41,28 @@ def pools_then(given: EngineInput, asked: Ints, at: Ints) -> Ints:
     return result
 
 
-def _moves(given: EngineInput) -> list[tuple[int, int, int, int]]:
-    """Return pool, begin, end and successor of every time during which a queue is passed on."""
-    result = []
-    until: dict[int, int] = {}
-    rows = zip(given.change_pool.tolist(), given.change_at.tolist(),
-               given.change_moves_to.tolist(), strict=True)  # fmt: skip
-    for pool, at, successor in reversed(list(rows)):
-        if successor >= 0:
-            result.append((pool, at, until.get(pool, FOREVER), successor))
-        until[pool] = at
-    return result[::-1]
+def _holders(given: EngineInput) -> tuple[Ints, Ints]:
+    """Return which pool has the queue of each pool, between moments at which that changes.
+
+    Returns
+    -------
+    moments : (n,) int64
+        Ascending from 0.
+    holder : (n, n_pools) int64
+    """
+    moves: dict[int, dict[int, int]] = {0: {}}
+    now: dict[int, int] = {}
+    for at, pool, to in zip(given.change_at.tolist(), given.change_pool.tolist(),
+                            given.change_moves_to.tolist(), strict=True):  # fmt: skip
+        if to != now.get(pool, -1):
+            now[pool] = moves.setdefault(at, {})[pool] = to
+    successor = np.arange(len(given.pool_servers))
+    rows = []
+    for _, then in sorted(moves.items()):
+        for pool, to in then.items():
+            successor[pool] = to if to >= 0 else pool
+        row = successor
+        while (row != successor[row]).any():
+            row = successor[row]
+        rows.append(row.copy())
+    return np.array(sorted(moves), np.int64), np.array(rows)

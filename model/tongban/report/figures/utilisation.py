@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.replication import Sample
+from tongban.journeys.calendars import open_pieces
 from tongban.journeys.pools import COMPREHENSIVE
 from tongban.quantities import DAY, HOUR
 from tongban.report.figures.house import (
@@ -43,7 +44,7 @@ class Busy:
     heads : tuple of int
         In all halls together.
     share : tuple of tuple of float
-        For each kind and hour: serving time over opening time by heads.
+        For each kind and hour: time serving or reviewing there over opening time by heads.
     overall : float
     """
 
@@ -183,12 +184,17 @@ def _open_in(world: World, hour: int) -> int:
 
 
 def _worked(world, sample: Sample, kinds, hours, first, until) -> NDArray[np.float64]:
-    """Return the seconds served by kind and hour, within opening hours."""
+    """Return the seconds at work by kind and hour, within opening hours; files pause over night."""
     s, pools = sample.spans, sample.compiled.layout.pools
     row_of_pool = np.array([kinds.index(p.department) if p.kind == "window" else -1 for p in pools])
-    mine = s.by_window_staff & (s.start >= first) & (s.start < until)
-    row, begin = row_of_pool[s.pool[mine]], s.start[mine] % DAY
-    end = begin + s.end[mine] - s.start[mine]
+    at_windows = (s.pool >= 0) & (row_of_pool[s.pool] >= 0)
+    mine = np.flatnonzero(at_windows & (s.start >= first) & (s.start < until))
+    whole, paused = mine[s.for_window[mine]], mine[~s.for_window[mine]]
+    piece, opened, shut = open_pieces(sample.compiled.office, s.start[paused], s.end[paused])
+    pool = s.pool[np.concatenate([whole, paused[piece]])]
+    start = np.concatenate([s.start[whole], opened])
+    row, begin = row_of_pool[pool], start % DAY
+    end = begin + np.concatenate([s.end[whole], shut]) - start
     worked = np.zeros((len(kinds), len(hours)))
     for column, hour in enumerate(hours):
         for opens, shuts in _pieces(world, hour):
