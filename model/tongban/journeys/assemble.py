@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,7 +75,12 @@ def replication_seed(seed: int, replication: int) -> int:
 
 
 def compile_regime(
-    world: World, regime: Regime, seed: int, replication: int = 0, found: Needs | None = None
+    world: World,
+    regime: Regime,
+    seed: int,
+    replication: int = 0,
+    found: Needs | None = None,
+    scribe: Callable[..., Writer] = Writer,
 ) -> Compiled:
     """Compile one replication of a scenario under a regime.
 
@@ -89,6 +94,8 @@ def compile_regime(
         From 0.
     found : Needs or None
         Whose needs; None: those of the reference regime, whatever demand answers to.
+    scribe : callable
+        Makes the writer of the journeys: the known-bad platforms have one that slips.
 
     Returns
     -------
@@ -104,7 +111,7 @@ def compile_regime(
     practices = {code: history[0].practice for code, history in histories.items()}
     pools, changes = layout_over_time(world, histories)
     registers = Registers(cells=_cells(world))
-    writer = Writer(registers, pools.roles, len(registers.cells))
+    writer = scribe(registers, pools.roles, len(registers.cells))
     ways, entries = write_all(world, histories, writer)
     found = needs(world, own_seed) if found is None else found
     profile_tables = [

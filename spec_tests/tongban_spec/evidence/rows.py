@@ -44,16 +44,37 @@ def evidence_of_rows(
     KeyError
         If a table or column is not in the vocabulary.
     """
+    found = {name: table_of_rows(name, rows) for name, rows in {EVENTS.name: (), **tables}.items()}
+    return evidence_of_tables(found, source, not_recorded)
+
+
+def evidence_of_tables(
+    tables: Mapping[str, pa.Table],
+    source: str = "tables",
+    not_recorded: Iterable[str] = (),
+) -> Evidence:
+    """Return the evidence of Arrow tables, the events among them (由表得证据).
+
+    Parameters and the database as of :func:`evidence_of_rows`; every column that a table has is
+    recorded.
+    """
     connection = duckdb.connect(":memory:", config={"threads": 1})
-    connection.execute(f"CREATE SCHEMA {RAW}")
-    for name, rows in {EVENTS.name: (), **tables}.items():
-        connection.register("given_rows", _arrow(name, rows))
+    connection.execute(f"SET TimeZone = 'UTC'; CREATE SCHEMA {RAW}")
+    for name, table in tables.items():
+        connection.register("given_rows", table)
         connection.execute(f'CREATE TABLE {RAW}."{name}" AS SELECT * FROM given_rows')
         connection.unregister("given_rows")
     return prepared(connection, source, frozenset(not_recorded))
 
 
-def _arrow(name: str, rows: Sequence[Row]) -> pa.Table:
+def table_of_rows(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Return rows of a table of the vocabulary with its types (由行得表); see the evidence of it.
+
+    Raises
+    ------
+    KeyError
+        If a column is not in the vocabulary.
+    """
     table = TABLES[name]
     named = {key for row in rows for key in row}
     if unknown := named - set(table.column_names):

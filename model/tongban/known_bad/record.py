@@ -1,0 +1,111 @@
+"""The acts of a run where they are recorded (行为记录): some are chosen, and done wrong.
+
+For faults in single acts of single people: who acted, when, and with what words. The choice is by
+a hash, so that it is the same on every machine; what an act had been is not kept.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from tongban.hashing import name_hash
+from tongban.known_bad.running import base_tables
+from tongban_spec.events import EVENTS, TABLES
+from tongban_spec.evidence.package import ARROW_TYPES
+
+Row = dict[str, Any]
+Edit = Callable[["Record"], None]
+MICROSECOND = datetime.timedelta(microseconds=1)
+SECOND = datetime.timedelta(seconds=1)
+DAY = datetime.timedelta(days=1)
+
+
+class Record:
+    """The tables of a run as rows (记录), to be changed in place.
+
+    Parameters
+    ----------
+    tables : dict of str to list of dict
+    """
+
+    def __init__(self, tables: dict[str, list[Row]]):
+        self.tables = tables
+        self.added = 0
+
+    @property
+    def events(self) -> list[Row]:
+        """The events, in the order in which they were recorded."""
+        return self.tables[EVENTS.name]
+
+    def of(self, *kinds: str, **cells: Any) -> list[Row]:
+        """Return the events of some kinds with these cells, in order of time."""
+        found = [
+            e
+            for e in self.events
+            if e["kind"] in kinds and all(e[name] == value for name, value in cells.items())
+        ]
+        return sorted(found, key=lambda e: (e["at"], e["event_id"]))
+
+    def application(self, row: Row, *kinds: str) -> list[Row]:
+        """Return the events of some kinds of the application of an event."""
+        return self.of(*kinds, application_id=row["application_id"])
+
+    def rows(self, table: str, **cells: Any) -> list[Row]:
+        """Return the rows of a context table with these cells."""
+        return [
+            r for r in self.tables[table] if all(r[name] == value for name, value in cells.items())
+        ]
+
+    def add(self, like: Row, at: datetime.datetime | None = None, **cells: Any) -> Row:
+        """Add an event like another one, at the same moment or another, and return it.
+
+        Of the cells only who, what and where are taken over, the others are those that are given.
+        """
+        kept = ("case_id", "application_id", "applicant_id", "item_code", "item_version",
+                "region", "authority")  # fmt: skip
+        self.added += 1
+        row = {name: like[name] if name in kept else None for name in EVENTS.column_names}
+        row |= {"at": at or like["at"], "event_id": f"{like['event_id']}+{self.added}", **cells}
+        self.events.append(row)
+        return row
+
+    def remove(self, rows: Iterable[Row]) -> None:
+        """Leave events out."""
+        gone = {r["event_id"] for r in rows}
+        self.tables[EVENTS.name] = [e for e in self.events if e["event_id"] not in gone]
+
+    def arrow(self) -> dict[str, pa.Table]:
+        """Return the tables as Arrow tables."""
+        return {name: _table(name, rows) for name, rows in self.tables.items()}
+
+
+def some(rows: list[Row], share: float = 0.01, by: str = "event_id") -> list[Row]:
+    """Return about a share of rows, chosen by a hash of a cell, and at least one (选取)."""
+    ranked = sorted(rows, key=lambda r: name_hash("some", str(r[by])))
+    return ranked[: max(1, round(share * len(rows)))]
+
+
+def edited(edit: Edit) -> dict[str, pa.Table]:
+    """Return the evidence of the base world with some acts done wrong (改动后的证据)."""
+    record = Record({name: [dict(r) for r in rows] for name, rows in _base_rows().items()})
+    edit(record)
+    return record.arrow()
+
+
+@cache
+def _base_rows() -> dict[str, list[Row]]:
+    return {name: table.to_pylist() for name, table in base_tables().items()}
+
+
+def _table(name: str, rows: list[Row]) -> pa.Table:
+    return pa.table(
+        {
+            c.name: pa.array([r[c.name] for r in rows], ARROW_TYPES[c.type])
+            for c in TABLES[name].columns
+        }
+    )
