@@ -178,7 +178,7 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
             _gives("step_completed", "application authority step stage officer", only="served"),
         ),
         "decide": (
-            _gives("decision_made", "application authority stage outcome decider"),
+            _gives("decision_made", "application authority stage outcome basis decider"),
             _shown("decision"),
         ),
         # results

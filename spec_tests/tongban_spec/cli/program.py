@@ -17,6 +17,7 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban_spec.cli.commands.codes import codes
     from tongban_spec.cli.commands.convert import convert
     from tongban_spec.cli.commands.list import list_
+    from tongban_spec.cli.commands.selftest import selftest
     from tongban_spec.cli.commands.show import show
     from tongban_spec.cli.commands.sql import sql
 
@@ -27,6 +28,7 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
         "convert": convert,
         "sql": sql,
         "codes": codes,
+        "selftest": selftest,
     }
 
 
@@ -61,6 +63,11 @@ PROGRAM = Program(
             "校验一列编码，得出表 code_checks（CSV）：校验位在 SQL 里算不了。",
             "Check a list of codes and give the table code_checks (CSV): SQL has no arithmetic of"
             " check digits.",
+        ),
+        "selftest": Text(
+            "规范自检：每条要求能否检出已知错误的平台，又不误报正确的平台。",
+            "The test of the tests: whether each requirement catches platforms with known faults"
+            " and accuses none that is right.",
         ),
     },
     parameters={
@@ -115,6 +122,20 @@ PROGRAM = Program(
             "UTF-8 文本，每行一个编码",
             "a text in UTF-8, a code a line",
         ),
+        "selftest.only": Text(
+            "只用这些要求及其错误，逗号隔开",
+            "only these requirements and their faults, with commas",
+        ),
+        "worlds": Text(
+            "另试多少个随机的正确世界", "how many random right worlds are tried as well"
+        ),
+        "simulator": Text(
+            "给出各平台的模拟器的模块名", "module of the simulator that gives the platforms"
+        ),
+        "selftest.out": Text(
+            "把检出矩阵写进这个新文件夹：JSON、CSV、Markdown 和图",
+            "write the kill matrix into this new folder: JSON, CSV, Markdown and a picture",
+        ),
         "memory_limit": Text(
             "内存上限，如 2GiB；超出的写到临时文件夹",
             "limit of memory, e.g. 2GiB; what is beyond it goes to a temporary folder",
@@ -123,6 +144,9 @@ PROGRAM = Program(
     metavars={
         "requirement": "ID",
         "only": "ID,ID",
+        "worlds": "N",
+        "simulator": "MODULE",
+        "selftest.out": "DIR",
         "profile": "P",
         "waivers": "FILE",
         "target": "OUT",
@@ -141,6 +165,7 @@ PROGRAM = Program(
         "list": "tongban-spec list --json",
         "show": "tongban-spec show DAT-2",
         "convert": "tongban-spec convert my_log my_log.sqlite",
+        "selftest": "tongban-spec selftest --only HAL-2,DAT-2",
         "check": "tongban-spec check my_log --profile exchange --out report --since last_report",
         "sql": "tongban-spec sql --dialect postgres --out checks",
         "codes": "tongban-spec codes codes.txt > code_checks.csv",

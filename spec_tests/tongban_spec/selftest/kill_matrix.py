@@ -11,7 +11,7 @@ from tongban_spec.registry_shapes import Requirement
 from tongban_spec.selftest.simulator import Fault, RightWorld, Simulator, Tables
 from tongban_spec.verdicts import Judgement, Verdict
 
-Progress = Callable[[str], None]
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,12 @@ class KillMatrix:
         return caught and not self.accusations
 
 
+def faults_of(simulator: Simulator, requirements: Iterable[Requirement]) -> tuple[Fault, ...]:
+    """Return the faults that some of the requirements must catch (有关的错误)."""
+    known = {r.id for r in requirements}
+    return tuple(f for f in simulator.faults if known & set(f.requirements))
+
+
 def kill_matrix(
     simulator: Simulator,
     requirements: Sequence[Requirement],
@@ -115,27 +121,25 @@ def kill_matrix(
     worlds : int
         How many random right worlds are tried.
     progress : callable
-        Called with the id of each platform.
+        Called with the number of platforms that have been tried.
     """
-    known = {r.id for r in requirements}
     rows = []
-    for fault in simulator.faults:
-        if known & set(fault.requirements):
-            progress(fault.id)
-            rows.append(row_of(fault, requirements))
+    for fault in faults_of(simulator, requirements):
+        rows.append(row_of(fault, requirements))
+        progress(len(rows))
     right, accusations, exercised = {}, [], dict.fromkeys((r.id for r in requirements), 0)
-    for world in simulator.right:
-        progress(world.id)
-        judged = _judged(world.tables(), requirements)
-        right[world.id] = {j.requirement.id: _cell(j) for j in judged}
-        accusations += _accusations(world, judged)
-    for number in range(worlds):
-        world = simulator.random_world(number)
-        progress(world.id)
+    named = len(simulator.right)
+    for number in range(named + worlds):
+        random = number >= named
+        world = simulator.random_world(number - named) if random else simulator.right[number]
         judged = _judged(world.tables(), requirements)
         accusations += _accusations(world, judged)
-        for j in judged:
-            exercised[j.requirement.id] += j.verdict in ("holds", "breached")
+        if random:
+            for j in judged:
+                exercised[j.requirement.id] += j.verdict in ("holds", "breached")
+        else:
+            right[world.id] = {j.requirement.id: _cell(j) for j in judged}
+        progress(len(rows) + number + 1)
     return KillMatrix(
         tuple(requirements), tuple(rows), right, worlds, tuple(accusations), exercised
     )

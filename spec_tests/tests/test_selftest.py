@@ -1,0 +1,107 @@
+"""The test of the tests: known faults are caught, near misses and right worlds are not accused."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from tongban_spec.check import judge
+from tongban_spec.cli.console.door import run
+from tongban_spec.cli.program import PROGRAM
+from tongban_spec.evidence.rows import evidence_of_tables
+from tongban_spec.registry import by_id
+from tongban_spec.selftest.kill_matrix import kill_matrix
+from tongban_spec.selftest.simulator import Fault, Simulator, Tables, load_simulator
+
+SIMULATOR = load_simulator()
+KNOWN = by_id()
+FAULTS = [f for f in SIMULATOR.faults if set(f.requirements) <= set(KNOWN)]
+BOUNDARIES = [f for f in FAULTS if f.near_miss]
+
+
+def verdicts(tables: Tables, requirements) -> dict[str, str]:
+    evidence = evidence_of_tables(tables)
+    try:
+        return {r: judge(evidence, KNOWN[r], examples=1).verdict for r in requirements}
+    finally:
+        evidence.connection.close()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.id)
+def test_a_known_fault_is_caught_by_its_own_requirement(fault: Fault):
+    found = verdicts(fault.tables(), fault.requirements)
+    assert set(found.values()) == {"breached"}, found
+
+
+@pytest.mark.parametrize("fault", BOUNDARIES, ids=lambda f: f.id)
+def test_what_is_just_right_is_not_accused(fault: Fault):
+    assert fault.near_miss
+    found = verdicts(fault.near_miss(), fault.requirements)
+    assert "breached" not in found.values(), found
+
+
+@pytest.mark.parametrize("world", SIMULATOR.right, ids=lambda w: w.id)
+def test_a_platform_that_is_right_but_different_is_accused_of_nothing(world):
+    found = verdicts(world.tables(), KNOWN)
+    assert [r for r, v in found.items() if v == "breached"] == []
+    if world.id == "base":
+        assert set(found.values()) == {"holds"}, "the base world exercises every requirement"
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_random_right_world_is_accused_of_nothing(number):
+    found = verdicts(SIMULATOR.random_world(number).tables(), KNOWN)
+    assert [r for r, v in found.items() if v == "breached"] == []
+
+
+def test_random_worlds_are_the_same_for_the_same_number_and_differ_otherwise():
+    events = [SIMULATOR.random_world(n).tables()["events"] for n in (1, 1, 2)]
+    assert events[0].equals(events[1])
+    assert not events[0].equals(events[2])
+
+
+def test_every_fault_has_an_id_of_its_own_and_names_what_it_breaks():
+    assert [i for i, n in Counter(f.id for f in SIMULATOR.faults).items() if n > 1] == []
+    for fault in SIMULATOR.faults:
+        assert fault.requirements and fault.title.zh != fault.title.en
+
+
+def test_the_matrix_shows_who_else_catches_a_fault_and_says_what_was_missed():
+    fault = next(f for f in SIMULATOR.faults if f.id == "CAT-1/gross")
+    blind = Fault("CAT-5/blind", ("CAT-5",), "gross", "log", fault.title, fault.tables)
+    few = [KNOWN[r] for r in ("CAT-1", "CAT-5", "CAT-7")]
+    found = kill_matrix(Simulator((fault, blind), (), SIMULATOR.random_world), few)
+    seen, missed = found.rows
+    assert (seen.missed, seen.also) == ((), ("CAT-7",))
+    assert (missed.missed, missed.also) == (("CAT-5",), ("CAT-1", "CAT-7"))
+    assert not found.strong
+
+
+def test_a_right_world_that_is_accused_makes_the_suite_weak():
+    fault = next(f for f in SIMULATOR.faults if f.id == "CAT-5/rare")
+    wrong = Simulator((), SIMULATOR.right[:1], lambda n: type(SIMULATOR.right[0])(
+        f"bad-{n}", fault.title, fault.tables))  # fmt: skip
+    found = kill_matrix(wrong, [KNOWN["CAT-5"]], worlds=2)
+    assert [a.world for a in found.accusations] == ["bad-0", "bad-1"]
+    assert not found.strong
+    assert found.exercised == {"CAT-5": 2}
+
+
+def test_the_command_writes_its_results_whole(tmp_path, capsys):
+    words = ["selftest", "--only", "CAT-5", "--worlds", "2", "--json", "--lang", "en"]
+    assert run(PROGRAM, [*words, "--out", str(tmp_path / "out")]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document == json.loads((tmp_path / "out" / "selftest.json").read_text("utf-8"))
+    assert document["strong"] and len(document["faults"]) == 3
+    assert document["random_worlds"] == {"number": 2, "judged": {"CAT-5": 2}}
+    names = {p.name for p in (tmp_path / "out").iterdir()}
+    pages = {f"matrix.{lang}.{form}" for lang in ("zh", "en") for form in ("md", "svg")}
+    assert names == {"selftest.json", "matrix.csv"} | pages
+
+
+def test_a_simulator_that_is_not_there_is_a_usage_error(capsys):
+    assert run(PROGRAM, ["selftest", "--simulator", "no.such.module", "--lang", "en"]) == 2
+    assert "no.such.module" in capsys.readouterr().err
+    assert run(PROGRAM, ["selftest", "--simulator", "json", "--lang", "en"]) == 2
