@@ -114,21 +114,15 @@ def compile_regime(
     writer = scribe(registers, pools.roles, len(registers.cells))
     ways, entries = write_all(world, histories, writer)
     found = needs(world, own_seed) if found is None else found
-    profile_tables = [
-        {r: registers.spread(s) for r, s in row.items()} for row in profile_spreads(world)
-    ]
     works = working_days(world.start, world.horizon_days + _BEYOND_DAYS, world.holidays)
     hall, office = calendar(world.hall_hours, works), calendar(world.office_hours, works)
-    spreads = np.array([table(s) for s in registers.spreads])
-    tables = np.vstack([spreads, *profile_moments(world)])
-    for number, row in enumerate(profile_tables):
-        row[Role.MOMENT] = len(spreads) + number
+    tables, profile_tables = _tables(world, registers)
     given = EngineInput(
         horizon=world.horizon_days * DAY,
         ops=np.array(writer.rows, np.int64).reshape(-1, len(Column)),
         key_bits=np.array(registers.key_bits(), np.uint64),
         tables=tables,
-        profile_tables=np.array([[row[r] for r in Role] for row in profile_tables], np.int64),
+        profile_tables=profile_tables,
         **_pool_arrays(pools),
         **change_arrays(
             with_absence(
@@ -146,6 +140,18 @@ def compile_regime(
         given, meanings, pools, tuple(changes), found, ways, np.array(writer.ways, np.int64), hall,
         office, registers.cells, histories,
     )  # fmt: skip
+
+
+def _tables(world: World, registers: Registers) -> tuple[Ints, Ints]:
+    """Return the tables of all distributions, and which one each profile has for each role."""
+    profile_tables = [
+        {r: registers.spread(s) for r, s in row.items()} for row in profile_spreads(world)
+    ]
+    spreads = np.array([table(s) for s in registers.spreads])
+    tables = np.vstack([spreads, *profile_moments(world)])
+    for number, row in enumerate(profile_tables):
+        row[Role.MOMENT] = len(spreads) + number
+    return tables, np.array([[row[r] for r in Role] for row in profile_tables], np.int64)
 
 
 def _cells(world: World) -> dict[tuple[str, str], int]:
