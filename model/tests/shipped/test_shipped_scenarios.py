@@ -159,6 +159,16 @@ def test_late_links_cost_papers_and_trips_where_they_are_missing_and_nowhere_els
         assert start_up[0] == pytest.approx(start_up[1], rel=0.02), measure
 
 
+def test_in_the_small_county_people_gain_and_integrating_does_not_pay():
+    for measure in ("visits", "applicant_hours", "materials", "applicant_cost"):
+        before, after = (mean("small_county", r, measure) for r in ("siloed", "integrated"))
+        assert after < before, measure
+    before, after = (mean("small_county", r, "society_cost") for r in ("siloed", "integrated"))
+    assert after > 2 * before
+    cases = run("small_county", "siloed").sample
+    assert cases is not None and np.mean(~cases.cases.digital) > 0.6
+
+
 PUBLISHED = sorted(p.parent.name for p in ROOT.glob("results/*/report.html"))
 
 

@@ -18,6 +18,7 @@ from tongban.cli.workers import workers
 from tongban.errors import UsageError
 from tongban.experiments.comparison import Comparison, compare
 from tongban.levers.regime import Regime
+from tongban.report.verdict import verdict
 from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
@@ -89,7 +90,8 @@ def carry_out(order: Order, talk: Talk) -> None:
         talk.document(comparison.to_json())
     else:
         talk.show_aside(summary_table(comparison, talk))
-    for note in overload_notes(comparison):
+    pays = verdict(comparison)
+    for note in [*([pays] if pays else []), *overload_notes(comparison)]:
         talk.note(note)
     if order.out is not None:
         talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)

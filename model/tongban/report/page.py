@@ -28,6 +28,7 @@ from tongban.report.sources import (
 from tongban.report.style import content_policy, style_sheet
 from tongban.report.tables import tables_section
 from tongban.report.typeface import FONT_MEDIA_TYPE, font_base64_for
+from tongban.report.verdict import verdict
 from tongban.report.words import regime_name
 from tongban_spec.language import Language, Text
 from tongban_spec.report.frame import language_switch, whole_page
@@ -116,9 +117,11 @@ def _header(comparison: Comparison, language: Language) -> Html:
         r=Text("、".join(n.zh for n in names), ", ".join(n.en for n in names)),
         n=comparison.replications, s=world.name, d=world.start.isoformat(),
     )  # fmt: skip
+    pays = verdict(comparison)
     rows = [
         language_switch(language),
         element("h1", world.title),
+        *([paragraph(pays, "verdict")] if pays is not None else []),
         paragraph(world.purpose),
         paragraph(what, "quiet"),
     ]

@@ -21,7 +21,7 @@ ul.findings li{border-left:5px solid #9aa3ab;padding:.3rem .8rem;margin:.45rem 0
 ul.findings li.better{border-left-color:#0b4f8a}ul.findings li.worse{border-left-color:#b3261e}
 p.warning,ul.warning li{background:#fdf3f2;border-left:5px solid #b3261e;padding:.4rem .8rem;
 list-style:none;margin:.4rem 0}
-ul.warning{padding:0}p.quiet{color:#5b6670}
+ul.warning{padding:0}p.quiet{color:#5b6670}p.verdict{font-size:1.12rem;font-weight:600}
 figure{margin:1.25rem 0 2rem}svg{display:block;width:100%;height:auto}
 figcaption{font-size:.85rem;color:#5b6670;margin-top:.4rem}
 .wide{overflow-x:auto;margin:1rem 0}

@@ -1,0 +1,98 @@
+"""Whether it pays (是否划算): the report's first sentence, by the cost to society of a matter."""
+
+from __future__ import annotations
+
+import math
+
+from tongban.experiments.comparison import Comparison, Row
+from tongban.measures.summary import ALL
+from tongban.report.words import SURE, between, clear, number, regime_name, relative, signed
+from tongban_spec.language import Text
+
+HARDLY = 0.01  # of the cost before: a smaller change is not called one, however sure it is
+BORNE = ("time_cost", "travel_cost")  # by applicants; fees are a transfer
+
+
+def verdict(comparison: Comparison) -> Text | None:
+    """Return whether the last regime pays against the first (是否划算).
+
+    The cost to society of a matter is the applicant's time and fares and the administration's
+    work, links and levers. Only what the paired interval bears is said.
+
+    Returns
+    -------
+    Text or None
+        None with one regime, or without tariffs of the administration: then nobody can tell.
+    """
+    rows = {row.measure.id: row for row in comparison.rows if row.group == ALL}
+    row = rows.get("society_cost")
+    if row is None or len(row.estimates) < 2 or math.isnan(row.difference.mean):
+        return None
+    first, last = (e.mean.mean for e in (row.estimates[0], row.estimates[-1]))
+    words = _words(row, first, last).fill(
+        a=regime_name(comparison.regimes[0].name), b=regime_name(comparison.regimes[-1].name),
+        x=number(first, "CNY"), y=number(last, "CNY"), d=signed(row.difference.mean, "CNY"),
+        i=between(row.difference, "CNY"), s=SURE, who=_who(rows),
+    )  # fmt: skip
+    missing = _missing(comparison)
+    return words if missing is None else Text(words.zh + missing.zh, f"{words.en} {missing.en}")
+
+
+def _words(row: Row, first: float, last: float) -> Text:
+    """Return the sentence with its places to fill."""
+    sure = clear(row.difference)
+    if sure is None:
+        return Text(
+            "由{a}改为{b}是否划算，一次重复看不出来：每件事的社会成本在这次重复里"
+            "由 {x} 元变为 {y} 元（{d}，没有区间），{who}。",
+            "Whether the step from {a} to {b} pays cannot be told from one replication: in it the "
+            "cost to society of a matter goes from {x} to {y} CNY ({d}, no interval), {who}.",
+        )
+    if not sure:
+        return Text(
+            "由{a}改为{b}是否划算，没有明确差别：每件事的社会成本由 {x} 元至 {y} 元"
+            "（{d}，{s} 区间 {i}），{who}。",
+            "No clear difference in whether the step from {a} to {b} pays: the cost to society of "
+            "a matter goes from {x} to {y} CNY ({d}; {s}: {i}), {who}.",
+        )
+    if abs(relative(first, last)) < HARDLY:
+        return Text(
+            "由{a}改为{b}，每件事的社会成本几乎不变：由 {x} 元至 {y} 元"
+            "（{d}，{s} 区间 {i}），{who}。",
+            "The step from {a} to {b} hardly changes the cost to society of a matter: from {x} to "
+            "{y} CNY ({d}; {s}: {i}), {who}.",
+        )
+    if last > first:
+        return Text(
+            "由{a}改为{b}不划算：每件事的社会成本由 {x} 元升至 {y} 元"
+            "（{d}，{s} 区间 {i}），{who}。",
+            "The step from {a} to {b} does not pay: the cost to society of a matter rises from {x} "
+            "to {y} CNY ({d}; {s}: {i}), {who}.",
+        )
+    return Text(
+        "由{a}改为{b}划算：每件事的社会成本由 {x} 元降至 {y} 元（{d}，{s} 区间 {i}），{who}。",
+        "The step from {a} to {b} pays: the cost to society of a matter falls from {x} to {y} CNY "
+        "({d}; {s}: {i}), {who}.",
+    )
+
+
+def _who(rows: dict[str, Row]) -> Text:
+    """Return who has how much more or less of it: applicants, and the administration."""
+    borne = sum(rows[m].difference.mean for m in BORNE)
+    spent = rows["administration_cost"].difference.mean
+    return Text(
+        "其中申请人 {p} 元、行政 {q} 元", "of it applicants {p} and the administration {q}"
+    ).fill(p=signed(borne, "CNY"), q=signed(spent, "CNY"))
+
+
+def _missing(comparison: Comparison) -> Text | None:
+    """Return the sentence on levers whose own cost is not in it, if there are any."""
+    used = {s.lever for s in comparison.regimes[-1].settings}
+    missing = sorted(used - set(comparison.world.lever_costs))
+    if not missing:
+        return None
+    return Text(
+        "{b}的 {m} 项措施中有 {n} 项本身的成本场景没有给出，不在其内。",
+        "What {n} of the {m} levers of {b} cost themselves is not given by the scenario and not "
+        "in it.",
+    ).fill(n=len(missing), m=len(used), b=regime_name(comparison.regimes[-1].name))
