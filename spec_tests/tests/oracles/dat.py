@@ -6,10 +6,13 @@ import datetime
 from typing import Any
 
 from oracles.dat_catalogue import dat_3
-from oracles.dat_handling import dat_7
+from oracles.dat_handling import dat_5, dat_6, dat_7, dat_8, dat_9
+from oracles.dat_licences import dat_4, dat_10
 from oracles.tables import Event, Row, Tables, applicant_of, events, link_is_down, order, within
 
-__all__ = ["dat_1", "dat_2", "dat_3", "dat_7"]
+__all__ = [
+    "dat_1", "dat_2", "dat_3", "dat_4", "dat_5", "dat_6", "dat_7", "dat_8", "dat_9", "dat_10",
+]  # fmt: skip
 
 
 def dat_1(tables: Tables) -> set[Row]:

@@ -1,4 +1,4 @@
-"""Oracles of 数据共享 that look at rules rather than acts: DAT-3 and DAT-8."""
+"""Oracles of 数据共享 that look at rules rather than acts: DAT-3."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ WITH revoked AS (
 )
 
 SELECT
-    l.licence_id, l.material_kind, l.holder, l.issuer, l.seal_valid, l.issued_at_us AS issued_us,
+    l.licence_id, l.material_kind, l.holder, l.issuer, l.electronic, l.seal_valid,
+    l.issued_at_us AS issued_us,
     nullif(least(
         coalesce(l.expires_at_us, 9223372036854775807),
         coalesce(l.revoked_at_us, 9223372036854775807),
