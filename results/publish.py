@@ -1,7 +1,7 @@
 """Write the published reference results anew: ``make results``.
 
 Each result is what one public command writes, without what is large and can be made again from the
-manifest (evidence package, vector pictures, copies of the scenario); a test holds the
+manifest (evidence package, vector pictures, single runs, copies of the scenario); a test holds the
 manifests against the scenarios of this checkout. The table of the validation is also set into
 model/README.md.
 """
@@ -16,8 +16,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 README = HERE.parent / "model" / "README.md"
 BEGIN, END = "<!-- validation: written by `make results` -->", "<!-- end of validation -->"
+LARGE = ("figures/*.svg", "measures.csv", "runs.csv", "effects.json")
 RESULTS = {
     "jiaxing": ["compare", "jiaxing", "--replications", "10", "--seed", "1", "--no-events"],
+    "levers": ["ablate", "jiaxing", "--replications", "16", "--seed", "1"],
     "validation": ["validate", "all", "--replications", "40", "--seed", "1"],
 }
 
@@ -29,7 +31,7 @@ def main(names: list[str]) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         words = [*RESULTS[name], "--lang", "en", "--out", str(fresh)]
         subprocess.run([sys.executable, "-m", "tongban.cli", *words], check=True)
-        for large in (*fresh.glob("figures/*.svg"), *fresh.glob("measures.csv")):
+        for large in (file for pattern in LARGE for file in fresh.glob(pattern)):
             large.unlink()
         # the scenario is the shipped one of this checkout, by its digest
         shutil.rmtree(fresh / "scenario", ignore_errors=True)

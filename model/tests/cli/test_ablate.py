@@ -17,7 +17,8 @@ from cli.test_stopping import family, wait_until
 from tongban.levers.regime import LEVER_IDS
 
 TRIED = ("single_sign_on", "one_notice", "post")
-PARTS = {"effects.csv", "effects.json", "runs.csv", "scenario", "manifest.json"}
+PARTS = {"report.html", "figures", "effects.csv", "effects.json", "runs.csv", "scenario",
+         "manifest.json"}  # fmt: skip
 
 
 @pytest.fixture
@@ -45,7 +46,8 @@ def test_every_byte_is_the_same_on_one_worker_and_on_two_and_nothing_is_missing(
     assert "tongban ablate" in manifest["command"]
     rows = list(csv.DictReader((one["effects.csv"] or b"").decode("utf-8").splitlines()))
     document = json.loads(one["effects.json"] or b"")
-    assert len(rows) == len(document["effects"]) == document["intervals_hold_together"]
+    together = document["intervals_hold_together"]
+    assert len(rows) == len(document["effects"]) == together["all"] + together["by_group"]
     assert {r["lever"] for r in rows} == set(TRIED)
     assert {r["way"] for r in rows} == {"alone", "last"}
 

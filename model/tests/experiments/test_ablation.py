@@ -85,11 +85,22 @@ def test_differences_are_paired_and_their_intervals_hold_together():
     for effect in found().effects:
         values = found().values
         pairs = (
-            values[effect.trial.with_it.name, effect.measure.id]
-            - values[effect.trial.without.name, effect.measure.id]
+            values[effect.trial.with_it.name, (effect.measure.id, "all")]
+            - values[effect.trial.without.name, (effect.measure.id, "all")]
         )
         assert effect.difference == interval(pairs, len(found().effects))
         assert effect.difference.mean == pytest.approx(effect.with_it - effect.without)
+
+
+def test_groups_are_looked_at_as_well_and_hold_together_among_themselves():
+    groups = {"group:firm", "trait:online", "trait:offline"}
+    assert {e.group for e in found().by_group} == groups
+    some = found().by_group[0]
+    pairs = (
+        found().values[some.trial.with_it.name, (some.measure.id, some.group)]
+        - found().values[some.trial.without.name, (some.measure.id, some.group)]
+    )
+    assert some.difference == interval(pairs, len(found().by_group))
 
 
 def test_each_lever_on_the_net_says_what_it_needs():
@@ -139,6 +150,6 @@ def test_every_word_is_in_both_languages_and_every_row_is_whole():
     told += [cell for m in SHOWN for row in rows_of(found(), m.id) for cell in row]
     told += [measure_words(m) for m in SHOWN]
     assert all(t.zh.strip() and t.en.strip() for t in told)
-    table = effects_table(found())
-    assert len(table.rows) == len(found().effects)
+    table = effects_table(found(), found().every)
+    assert len(table.rows) == len(found().effects) + len(found().by_group)
     assert {type(t) for t in found().trials} == {Trial}

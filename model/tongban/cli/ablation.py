@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tongban.cli.experiment import how_long, must_go_somewhere
 from tongban.cli.load_estimate import are_many, expected_cases
-from tongban.cli.manifest import command_line, manifest, write_manifest
+from tongban.cli.manifest import command_line, manifest, reproduction, write_manifest
 from tongban.cli.options import workers_of
 from tongban.cli.output_folder import LAST, output_folder, writing
 from tongban.cli.scenario_copy import write_scenario
@@ -107,14 +107,14 @@ def carry_out(order: AblationOrder, talk: Talk) -> None:
 
 def document(found: Ablation) -> dict[str, Any]:
     """Return an ablation as the one document of ``--json`` (JSON 文档)."""
-    table = effects_table(found)
+    table = effects_table(found, found.every)
     return {
         "scenario": found.world.name,
         "seed": found.seed,
         "replications": found.replications,
         "regimes": [found.first.name, found.last.name],
         "confidence": CONFIDENCE,
-        "intervals_hold_together": len(found.effects),
+        "intervals_hold_together": {"all": len(found.effects), "by_group": len(found.by_group)},
         "effects": [
             {name: _known(value) for name, value in zip(table.columns, row, strict=True)}
             for row in table.rows
@@ -135,6 +135,8 @@ def _simulate(order: AblationOrder, count: int, jobs: int, talk: Talk) -> Ablati
 
 
 def _write(order: AblationOrder, found: Ablation, folder: Path, talk: Talk) -> None:
+    from tongban.report.ablation_page import write_ablation_page
+
     talk.note(Text("写结果……", "writing the results …"))
     files = write_scenario(order.files, folder)
     pair = (order.first, order.last)
@@ -142,19 +144,23 @@ def _write(order: AblationOrder, found: Ablation, folder: Path, talk: Talk) -> N
         order.world, files, pair, order.seed, order.replications, _command(order, talk)
     )
     described["levers"] = list(found.levers)
-    for name, table in ((EFFECTS, effects_table(found)), (RUN_MEANS, _means_of_runs(found))):
+    for name, table in (
+        (EFFECTS, effects_table(found, found.every)),
+        (RUN_MEANS, _means_of_runs(found)),
+    ):
         (folder / name).write_text(table.to_csv(), encoding="utf-8", newline="\n")
     write_manifest(document(found), folder / DOCUMENT)
+    write_ablation_page(found, folder, talk.language, reproduction(described))
     write_manifest(described, folder / LAST)
 
 
 def _means_of_runs(found: Ablation) -> Table:
     rows = tuple(
-        (regime, number, measure, value)
-        for (regime, measure), values in found.values.items()
+        (regime, number, measure, group, value)
+        for (regime, (measure, group)), values in found.values.items()
         for number, value in enumerate(values.tolist())
     )
-    return Table(("regime", "replication", "measure", "mean"), rows)
+    return Table(("regime", "replication", "measure", "group", "mean"), rows)
 
 
 def _command(order: AblationOrder, talk: Talk) -> str:

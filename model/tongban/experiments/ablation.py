@@ -32,7 +32,9 @@ _SHOWN = {
     *(m.id for m in HEADLINES), *_ALSO, *(lever.effect.measure for lever in LEVERS.values())
 }  # fmt: skip
 SHOWN: tuple[Measure, ...] = tuple(m for m in MEASURES if m.id in _SHOWN)
-Values = Mapping[tuple[str, str], NDArray[np.float64]]  # (regime, measure) → by replication
+OF_GROUPS = ("applicant_hours", "visits", "given_up")  # also looked at group by group
+Part = tuple[str, str]  # measure and group
+Values = Mapping[tuple[str, Part], NDArray[np.float64]]  # of a regime, by replication
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,18 @@ class Effect:
     ----------
     trial : Trial
     measure : Measure
+    group : str
+        ``all``, ``group:ID``, ``trait:online`` or ``trait:offline``.
     without, with_it : float
         Means over replications; NaN if no case has the measure.
     difference : Interval
-        With the lever minus without it, pair by pair; all intervals of an ablation hold together.
+        With the lever minus without it, pair by pair; all intervals of an ablation hold
+        together, and so do, among themselves, those by group.
     """
 
     trial: Trial
     measure: Measure
+    group: str
     without: float
     with_it: float
     difference: Interval
@@ -92,9 +98,11 @@ class Ablation:
     trials : tuple of Trial
         By lever, then alone, beside, last.
     effects : tuple of Effect
-        By trial, then measure, in the order of ``SHOWN``.
+        Of everybody: by trial, then measure, in the order of ``SHOWN``.
+    by_group : tuple of Effect
+        Of applicant groups and of people with and without digital means: by trial.
     values : mapping
-        The mean of every measure in each replication.
+        The mean of every measure and group in each replication.
     """
 
     world: World
@@ -104,6 +112,7 @@ class Ablation:
     replications: int
     trials: tuple[Trial, ...]
     effects: tuple[Effect, ...]
+    by_group: tuple[Effect, ...]
     values: Values
 
     @property
@@ -111,9 +120,20 @@ class Ablation:
         """The levers that were tried, in the essay's order."""
         return tuple(dict.fromkeys(t.lever for t in self.trials))
 
+    @property
+    def every(self) -> tuple[Effect, ...]:
+        """All effects, those of everybody first."""
+        return (*self.effects, *self.by_group)
+
     def trial(self, lever: str, way: Way) -> Trial | None:
         """Return a trial, None if there is none of the kind."""
         return next((t for t in self.trials if (t.lever, t.way) == (lever, way)), None)
+
+    def on_ground(self, lever: str) -> Trial:
+        """Return the trial of a lever on the first regime, with what it needs if it needs any."""
+        found = self.trial(lever, "beside") or self.trial(lever, "alone")
+        assert found is not None, "every lever is tried alone"
+        return found
 
     def effects_of(self, trial: Trial) -> tuple[Effect, ...]:
         """Return what a trial shows, measure by measure."""
@@ -121,7 +141,7 @@ class Ablation:
 
     def level(self, regime: Regime, measure: str) -> float:
         """Return the mean of a measure under one of the regimes; NaN if it has none."""
-        return _mean(self.values[regime.name, measure])
+        return _mean(self.values[regime.name, (measure, ALL)])
 
 
 def ablate(
@@ -156,13 +176,15 @@ def ablate(
         for r in regimes
     }
     done = all_done(executor, jobs, progress)
+    parts: list[Part] = list(done[0, first.name])
     values = {
-        (r.name, m.id): np.array([done[n, r.name][m.id] for n in range(replications)])
+        (r.name, p): np.array([done[n, r.name][p] for n in range(replications)])
         for r in regimes
-        for m in SHOWN
+        for p in parts
     }
-    effects = tuple(_effects(tried, values))
-    return Ablation(world, first, last, seed, replications, tried, effects, values)
+    effects = tuple(_effects(tried, [p for p in parts if p[1] == ALL], values))
+    by_group = tuple(_effects(tried, [p for p in parts if p[1] != ALL], values))
+    return Ablation(world, first, last, seed, replications, tried, effects, by_group, values)
 
 
 def trials(first: Regime, last: Regime) -> tuple[Trial, ...]:
@@ -202,27 +224,25 @@ def _with(first: Regime, levers: Sequence[str], settings: Sequence[LeverSetting]
     return Regime("+".join([first.name, *levers]), (*first.settings, *settings), first.outages)
 
 
-def _means(world: World, regime: Regime, seed: int, number: int, factor) -> dict[str, float]:
+def _means(world: World, regime: Regime, seed: int, number: int, factor) -> dict[Part, float]:
     """Return the means of a replication: all that an ablation keeps of it."""
     summary = replicate(world, regime, seed, number, False, factor).summary
-    return {m.id: summary[m.id, ALL].mean for m in SHOWN}
+    groups = [g for m, g in summary if m == OF_GROUPS[0] and g.startswith(("group:", "trait:"))]
+    parts = [*((m.id, ALL) for m in SHOWN), *((m, g) for m in OF_GROUPS for g in groups)]
+    return {part: summary[part].mean for part in parts}
 
 
-def _effects(tried: Sequence[Trial], values: Values) -> Iterator[Effect]:
-    pairs = [
-        (trial, measure)
+def _effects(tried: Sequence[Trial], parts: Sequence[Part], values: Values) -> Iterator[Effect]:
+    """Yield the effects on some parts; their intervals hold together."""
+    pairs = {
+        (trial, part): values[trial.with_it.name, part] - values[trial.without.name, part]
         for trial in tried
-        for measure in SHOWN
-        if not np.isnan(_differences(trial, measure, values)).all()
-    ]
-    for trial, measure in pairs:
-        found = interval(_differences(trial, measure, values), len(pairs))
-        yield Effect(trial, measure, _mean(values[trial.without.name, measure.id]),
-                     _mean(values[trial.with_it.name, measure.id]), found)  # fmt: skip
-
-
-def _differences(trial: Trial, measure: Measure, values: Values) -> NDArray[np.float64]:
-    return values[trial.with_it.name, measure.id] - values[trial.without.name, measure.id]
+        for part in parts
+    }
+    known = {key: found for key, found in pairs.items() if not np.isnan(found).all()}
+    for (trial, part), found in known.items():
+        without, with_it = (_mean(values[r.name, part]) for r in (trial.without, trial.with_it))
+        yield Effect(trial, BY_ID[part[0]], part[1], without, with_it, interval(found, len(known)))
 
 
 def _mean(values: NDArray[np.float64]) -> float:
@@ -247,4 +267,4 @@ def expected(ablation: Ablation, trial: Trial) -> Effect | None:
     return next((e for e in ablation.effects_of(trial) if e.measure.id == wanted), None)
 
 
-assert set(_SHOWN) <= set(BY_ID)
+assert {*_SHOWN, *OF_GROUPS} <= set(BY_ID)

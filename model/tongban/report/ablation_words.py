@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from tongban.experiments.ablation import (
@@ -15,6 +15,7 @@ from tongban.experiments.ablation import (
     missing_ground,
 )
 from tongban.levers.regime import LEVERS
+from tongban.measures.summary import ALL
 from tongban.report.figures.house import Table
 from tongban.report.words import NONE, between, clear, regime_name, relative, same, signed
 from tongban_spec.language import Text
@@ -30,8 +31,8 @@ VERDICTS: dict[Verdict, Text] = {
     "no_number": Text("没有可比的数", "no number to compare"),
 }
 NOT_IN_LAST = Text("{b}没有这一项", "{b} does not have it")
-COLUMNS = ("lever", "way", "needs", "measure", "unit", "without", "with", "difference", "low",
-           "high", "replications", "clear", "expected_of_lever", "verdict")  # fmt: skip
+COLUMNS = ("lever", "way", "needs", "measure", "unit", "group", "without", "with", "difference",
+           "low", "high", "replications", "clear", "expected_of_lever", "verdict")  # fmt: skip
 
 
 def verdict_of(ablation: Ablation, trial: Trial) -> Verdict:
@@ -104,17 +105,16 @@ def share_of_first(ablation: Ablation, effect: Effect, value: float) -> float:
     return 100 * relative(level, level + value) if level else math.nan
 
 
-def effects_table(ablation: Ablation) -> Table:
-    """Return every effect as a row (全部差值): the data behind all that is shown."""
+def effects_table(ablation: Ablation, effects: Iterable[Effect]) -> Table:
+    """Return effects as rows (差值表): the data behind what is shown."""
+    verdicts = {trial: verdict_of(ablation, trial) for trial in ablation.trials}
     rows = []
-    for trial in ablation.trials:
-        verdict = verdict_of(ablation, trial)
-        wanted = LEVERS[trial.lever].effect.measure
-        for e in ablation.effects_of(trial):
-            d = e.difference
-            rows.append(
-                (trial.lever, trial.way, ";".join(missing_ground(trial)), e.measure.id,
-                 e.measure.unit, e.without, e.with_it, d.mean, d.low, d.high, d.n,
-                 str(clear(d) is True).lower(), str(e.measure.id == wanted).lower(), verdict)
-            )  # fmt: skip
+    for e in effects:
+        trial, d = e.trial, e.difference
+        own = e.group == ALL and e.measure.id == LEVERS[trial.lever].effect.measure
+        rows.append(
+            (trial.lever, trial.way, ";".join(missing_ground(trial)), e.measure.id,
+             e.measure.unit, e.group, e.without, e.with_it, d.mean, d.low, d.high, d.n,
+             str(clear(d) is True).lower(), str(own).lower(), verdicts[trial])
+        )  # fmt: skip
     return Table(COLUMNS, tuple(rows))

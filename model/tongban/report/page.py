@@ -149,7 +149,7 @@ def _main(comparison: Comparison, reproduce: Reproduction, drawn: dict[str, Html
             section("figures", Text("图", "Figures"), rest),
             published_section(comparison),
             assumptions_section(comparison),
-            reproduce_section(comparison, reproduce),
+            reproduce_section(comparison.world.name, comparison.replications, reproduce),
             limits_section(comparison),
         ]
     )

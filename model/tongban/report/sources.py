@@ -87,15 +87,15 @@ def _figures_table(part: str, figures: list[Figure]) -> Html:
     return folded(summary, table(summary, columns, rows), in_print=True)
 
 
-def reproduce_section(comparison: Comparison, found: Reproduction) -> Html:
-    """Return the section on how to repeat the result (如何复现)."""
+def reproduce_section(scenario: str, replications: int, found: Reproduction) -> Html:
+    """Return the section on how to repeat a result of a scenario (如何复现)."""
     rows = [
         (Text("tongban 版本", "tongban version"), found.version),
         (Text("提交", "commit"), found.commit or "—"),
-        (Text("场景", "scenario"), comparison.world.name),
+        (Text("场景", "scenario"), scenario),
         (Text("场景摘要（SHA-256）", "scenario digest (SHA-256)"), found.digest),
         (Text("随机种子", "seed"), str(found.seed)),
-        (Text("重复次数", "replications"), str(comparison.replications)),
+        (Text("重复次数", "replications"), str(replications)),
         (Text("引擎", "engine"), found.engine),
         *((Text(f"{name} 版本", f"{name} version"), v) for name, v in found.libraries),
     ]
