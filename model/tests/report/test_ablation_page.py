@@ -28,8 +28,8 @@ def once() -> Ablation:
     return ablate(world(needs=4.0, days=3), nearly, WHOLE, 1, 1, InProcess(lambda _done: None))
 
 
-def written(result: Ablation, folder: Path, language="en") -> str:
-    write_ablation_page(result, folder, language, REPRODUCE)
+def written(result: Ablation, folder: Path) -> str:
+    write_ablation_page(result, folder, "en", REPRODUCE)
     return (folder / "report.html").read_text("utf-8")
 
 
