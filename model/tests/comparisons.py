@@ -45,16 +45,16 @@ def two_languages(base: World) -> World:
     )
 
 
-def compared(base: World, *names: str, replications: int = 3) -> Comparison:
+def compared(base: World, *names: str, replications: int = 3, judge: bool = False) -> Comparison:
     regimes = [Regime(name, base.regimes[name]) for name in names]
     with ThreadPoolExecutor(1) as executor:
-        return compare(base, regimes, 1, replications, executor)
+        return compare(base, regimes, 1, replications, executor, judge=judge)
 
 
 @cache
 def usual() -> Comparison:
     """Two regimes and three replications."""
-    return compared(two_languages(world()), "siloed", "integrated")
+    return compared(two_languages(world()), "siloed", "integrated", judge=True)
 
 
 @cache

@@ -7,7 +7,6 @@ import string
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
@@ -105,12 +104,10 @@ class _File:
         return Needs(
             kinds=self.names(("needs", "kinds"), KINDS),
             columns=self.names(("needs", "columns"), EVENTS.column_names),
-            tables=MappingProxyType(
-                {
-                    t: self.names(("needs", "tables", t), CONTEXT_TABLES[t].column_names)
-                    for t in tables
-                }
-            ),
+            tables={  # a plain one: requirements travel between processes
+                t: self.names(("needs", "tables", t), CONTEXT_TABLES[t].column_names)
+                for t in tables
+            },
             declared=self.names(("needs", "declared"), {t.word for t in DECLARATIONS}),
         )
 

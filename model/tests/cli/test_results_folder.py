@@ -18,9 +18,12 @@ from cli.command import WORDS, environment, tongban
 from tongban.cli.door import run
 from tongban.cli.reading import read_with_files
 from tongban.cli.scenario_copy import write_scenario
+from tongban_spec.check import check
+from tongban_spec.evidence.reading import evidence_of
+from tongban_spec.registry import all_requirements
 
-PARTS = {"report.html", "figures", "measures.parquet", "measures.csv", "events", "scenario",
-         "manifest.json"}  # fmt: skip
+PARTS = {"report.html", "figures", "measures.parquet", "measures.csv", "events", "compliance.csv",
+         "scenario", "manifest.json"}  # fmt: skip
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
@@ -111,13 +114,30 @@ def test_every_byte_is_the_same_whatever_the_number_of_workers_and_the_folder(sm
 
 
 @pytest.mark.usefixtures("no_page")
+def test_what_the_comparison_says_of_a_log_is_what_a_check_of_the_log_says(small, tmp_path):
+    assert compare_small(small, tmp_path / "out") == 0
+    with (tmp_path / "out" / "compliance.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {r["regime"] for r in rows} == {"siloed", "integrated"}
+    for regime in ("siloed", "integrated"):
+        with evidence_of(tmp_path / "out" / "events" / regime) as evidence:
+            judged = check(evidence, all_requirements()).judgements
+        assert [tuple(r.values())[1:] for r in rows if r["regime"] == regime] == [
+            (j.requirement.id, j.requirement.level, j.verdict,
+             str(j.opportunities), str(j.undecided), str(j.breaches))
+            for j in judged
+        ]  # fmt: skip
+    assert {r["verdict"] for r in rows} >= {"holds", "breached"}
+
+
+@pytest.mark.usefixtures("no_page")
 def test_an_empty_folder_is_filled_and_stays_the_same_folder(small, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
     before = out.stat().st_ino
     assert compare_small(small, out, "--no-events") == 0
     assert out.stat().st_ino == before
-    assert {p.name for p in out.iterdir()} == PARTS - {"events"}
+    assert {p.name for p in out.iterdir()} == PARTS - {"events", "compliance.csv"}
 
 
 @pytest.mark.usefixtures("no_page")

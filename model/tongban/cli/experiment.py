@@ -18,6 +18,7 @@ from tongban.cli.workers import workers
 from tongban.errors import UsageError
 from tongban.experiments.comparison import Comparison, compare
 from tongban.levers.regime import Regime
+from tongban.report.compliance import in_short
 from tongban.report.verdict import verdict
 from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
@@ -46,7 +47,7 @@ class Order:
     workers : str or None
         As written; None for as many as there are cores.
     csv, events : bool
-        Evidence as CSV too; evidence at all.
+        Evidence as CSV too; evidence at all, and with it what the specification says of it.
     """
 
     command: str
@@ -90,6 +91,8 @@ def carry_out(order: Order, talk: Talk) -> None:
         talk.document(comparison.to_json())
     else:
         talk.show_aside(summary_table(comparison, talk))
+        for name, found in comparison.compliance.items():
+            talk.note(in_short(name, found))
     pays = verdict(comparison)
     for note in [*([pays] if pays else []), *overload_notes(comparison)]:
         talk.note(note)
@@ -139,10 +142,12 @@ def _simulate(order: Order, count: int, jobs: int, talk: Talk) -> Comparison:
             order.replications,
             executor,
             lambda done, _total: tick(done),
+            judge=order.events,
         )
 
 
 def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> None:
+    from tongban.cli.compliance_table import write_compliance
     from tongban.cli.measures_table import write_measures
     from tongban.report.page import write_report
 
@@ -153,6 +158,7 @@ def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> No
     write_measures(comparison.runs, folder)
     if order.events:
         _write_events(comparison, folder / "events", order.csv)
+        write_compliance(comparison.compliance, folder)
     write_report(comparison, folder, talk.language, reproduction(document))
     write_manifest(document, folder / LAST)
 

@@ -23,7 +23,8 @@ from tongban.cli.journey_words import (
 )
 from tongban.cli.regime_words import named
 from tongban.experiments.pilot import demand_factors
-from tongban.experiments.replication import Sample, replicate
+from tongban.experiments.replication import replicate
+from tongban.experiments.sample import Sample
 from tongban.journeys.program import Meaning, Op, Outcome
 from tongban.levers.regime import Regime
 from tongban.quantities import DAY, HOUR, MINUTE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +13,13 @@ import numpy as np
 from tongban.experiments.intervals import CONFIDENCE, Interval, interval, pairing_gain
 from tongban.experiments.jobs import Progress, all_done, silent
 from tongban.experiments.pilot import demand_factors
-from tongban.experiments.replication import Replication, Sample, replicate
+from tongban.experiments.replication import Replication, replicate
+from tongban.experiments.sample import Sample
 from tongban.levers.regime import Regime
 from tongban.measures.names import BY_ID, HEADLINES, Measure
 from tongban.measures.summary import ALL, NONE
 from tongban.scenario.world import World
+from tongban_spec.verdicts import Judgement
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Comparison:
         By number, then regime.
     samples : dict of str to Sample
         Replication 0 of each regime, whole.
+    compliance : mapping of str to tuple of Judgement
+        What the specification says of replication 0 of each regime; empty if that was not asked.
     """
 
     world: World
@@ -79,6 +83,7 @@ class Comparison:
     rows: tuple[Row, ...]
     runs: tuple[Replication, ...]
     samples: dict[str, Sample]
+    compliance: Mapping[str, tuple[Judgement, ...]]
 
     def row(self, measure: str, group: str = ALL) -> Row:
         """Return the row of a measure and group; KeyError if there is none."""
@@ -106,6 +111,9 @@ class Comparison:
             "regimes": names,
             "confidence": CONFIDENCE,
             "measures": [_row_json(row, names) for row in self.rows],
+            "compliance": {
+                name: [_judgement_json(j) for j in found] for name, found in self.compliance.items()
+            },
         }
 
 
@@ -116,6 +124,7 @@ def compare(
     replications: int,
     executor: Executor,
     progress: Progress = silent,
+    judge: bool = False,
 ) -> Comparison:
     """Compare regimes over replications with common draws.
 
@@ -131,17 +140,20 @@ def compare(
         Any ``concurrent.futures`` executor; results do not depend on it.
     progress : callable
         Called with runs done and runs in all.
+    judge : bool
+        Whether the log of replication 0 of each regime is judged by the specification.
     """
     demand = demand_factors(world, regimes)
     jobs = {
-        (n, r.name): (replicate, world, r, seed, n, n == 0, demand[r.name])
+        (n, r.name): (replicate, world, r, seed, n, n == 0, demand[r.name], judge and n == 0)
         for n in range(replications)
         for r in regimes
     }
     runs: tuple[Replication, ...] = tuple(all_done(executor, jobs, progress).values())
     samples = {r.regime: r.sample for r in runs if r.sample is not None}
+    judged = {r.regime: r.judgements for r in runs if r.judgements}
     rows = tuple(_rows(runs, [r.name for r in regimes]))
-    return Comparison(world, tuple(regimes), seed, replications, rows, runs, samples)
+    return Comparison(world, tuple(regimes), seed, replications, rows, runs, samples, judged)
 
 
 def _rows(runs: tuple[Replication, ...], names: list[str]):
@@ -197,3 +209,15 @@ def _row_json(row: Row, names: list[str]) -> dict[str, Any]:
     }
     document["ratio"] = {"mean": _number(row.ratio.mean), "ci": _ci(row.ratio)}
     return document
+
+
+def _judgement_json(judgement: Judgement) -> dict[str, Any]:
+    """Return a judgement without its sentences: they are in the report of the check itself."""
+    return {
+        "id": judgement.requirement.id,
+        "level": judgement.requirement.level,
+        "verdict": judgement.verdict,
+        "opportunities": judgement.opportunities,
+        "breaches": judgement.breaches,
+        "undecided": judgement.undecided,
+    }

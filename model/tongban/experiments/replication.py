@@ -8,25 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tongban.engines.reference import simulate
-from tongban.engines.trace_arrays import TraceArrays
-from tongban.journeys.assemble import Compiled, compile_regime, replication_seed
+from tongban.experiments.compliance import compliance
+from tongban.experiments.sample import Sample
+from tongban.journeys.assemble import compile_regime, replication_seed
 from tongban.journeys.needs import needs
 from tongban.levers.regime import Regime
 from tongban.measures.accounts import account_errors
-from tongban.measures.cases import Cases, cases
+from tongban.measures.cases import cases
 from tongban.measures.summary import Summary, summarise
 from tongban.scenario.world import World
-from tongban.trace.spans import Spans, spans
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A replication kept whole, for pictures and the evidence package (样本)."""
-
-    compiled: Compiled
-    trace: TraceArrays
-    spans: Spans
-    cases: Cases
+from tongban.trace.spans import spans
+from tongban_spec.verdicts import Judgement
 
 
 @dataclass(frozen=True)
@@ -41,12 +33,15 @@ class Replication:
     summary : Summary
     sample : Sample or None
         Kept only where it was asked for.
+    judgements : tuple of Judgement
+        What the specification says of the run's log; empty where that was not asked for.
     """
 
     regime: str
     number: int
     summary: Summary
     sample: Sample | None
+    judgements: tuple[Judgement, ...] = ()
 
 
 def replicate(
@@ -56,6 +51,7 @@ def replicate(
     number: int,
     keep: bool,
     factor: NDArray[np.float64] | None = None,
+    judge: bool = False,
 ) -> Replication:
     """Run one replication of a scenario under a regime.
 
@@ -68,6 +64,8 @@ def replicate(
         Whether the run is kept whole.
     factor : (n_matters, n_groups) float64 or None
         Demand over that under the reference regime, of :func:`tongban.experiments.pilot`; None: 1.
+    judge : bool
+        Whether the run's log is judged by the specification.
 
     Raises
     ------
@@ -82,5 +80,6 @@ def replicate(
     assert not errors, f"{regime.name}, replication {number}: " + "; ".join(errors[:3])
     table = cases(world, compiled, trace, found)
     summary = summarise(world, compiled, found, table)
-    sample = Sample(compiled, trace, found, table) if keep else None
-    return Replication(regime.name, number, summary, sample)
+    whole = Sample(compiled, trace, found, table)
+    judgements = compliance(world, regime.name, whole) if judge else ()
+    return Replication(regime.name, number, summary, whole if keep else None, judgements)

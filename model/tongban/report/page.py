@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tongban.experiments.comparison import Comparison
+from tongban.report.compliance import compliance_section
 from tongban.report.figures.burden import burden_of
 from tongban.report.figures.differences import differences_of
 from tongban.report.figures.elapsed import elapsed_of
@@ -146,6 +147,7 @@ def _main(comparison: Comparison, reproduce: Reproduction, drawn: dict[str, Html
             gains_section(comparison),
             section("journeys", Journey.heading, journey if journey else paragraph(nothing)),
             tables_section(comparison),
+            compliance_section(comparison),
             section("figures", Text("图", "Figures"), rest),
             published_section(comparison),
             assumptions_section(comparison),

@@ -1,6 +1,10 @@
 -- 应上尽上所列类别 · the categories whose items must be online: nine of enterprises, five of residents
-SELECT category
+SELECT category, title_en
 FROM (VALUES
-    ('企业注册登记'), ('年度报告'), ('变更注销'), ('项目投资'), ('生产经营'), ('商标专利'), ('资质认定'),
-    ('税费办理'), ('安全生产'), ('教育医疗'), ('户籍户政'), ('社会保障'), ('劳动就业'), ('住房保障')
-) AS listed (category)
+    ('企业注册登记', 'registration'), ('年度报告', 'annual report'), ('变更注销', 'change and closure'),
+    ('项目投资', 'investment projects'), ('生产经营', 'production and operation'),
+    ('商标专利', 'trademarks and patents'), ('资质认定', 'qualifications'),
+    ('税费办理', 'taxes and fees'), ('安全生产', 'work safety'), ('教育医疗', 'education and medical care'),
+    ('户籍户政', 'household registration'), ('社会保障', 'social security'), ('劳动就业', 'employment'),
+    ('住房保障', 'housing')
+) AS listed (category, title_en)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from tongban.experiments.comparison import Comparison
-from tongban.experiments.replication import Sample
+from tongban.experiments.sample import Sample
 from tongban.journeys.program import Op, Outcome
 from tongban.quantities import DAY, HOUR
 from tongban.report.figures.house import (

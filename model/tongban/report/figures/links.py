@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 
 from tongban.experiments.comparison import Comparison
-from tongban.experiments.replication import Sample
+from tongban.experiments.sample import Sample
 from tongban.report.figures.house import (
     INK,
     PAPER,

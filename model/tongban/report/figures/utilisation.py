@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from tongban.experiments.comparison import Comparison
-from tongban.experiments.replication import Sample
+from tongban.experiments.sample import Sample
 from tongban.journeys.calendars import open_pieces
 from tongban.journeys.pools import COMPREHENSIVE
 from tongban.quantities import DAY, HOUR

@@ -55,7 +55,7 @@ WITH stages AS (
 
 offered AS (
     SELECT
-        i.item_code, i.item_version, i.region, i.name, i.category, v.from_us,
+        i.item_code, i.item_version, i.region, i.name, i.category, c.title_en, v.from_us,
         coalesce(s.application, 0) AS application,
         coalesce(s.acceptance, 0) AS acceptance,
         coalesce(s.review, 0) AS review,
@@ -86,7 +86,8 @@ SELECT
     item_code,
     region,
     name,
-    category,
+    category AS category_zh,
+    title_en AS category_en,
     CASE WHEN application = 0 THEN '申请 ' ELSE '' END
     || CASE WHEN acceptance = 0 THEN '受理 ' ELSE '' END
     || CASE WHEN review = 0 THEN '审查 ' ELSE '' END

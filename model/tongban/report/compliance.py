@@ -1,0 +1,102 @@
+"""Compliance in the report (合规): what the specification says of each regime's log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tongban.experiments.comparison import Comparison
+from tongban.report.markup import Html, folded, join, paragraph, section, table
+from tongban.report.words import NONE, regime_name, same
+from tongban_spec.language import Text
+from tongban_spec.verdicts import VERDICTS, Judgement, Verdict
+
+_COUNTED: Mapping[Verdict, Text] = {
+    "holds": Text("符合 {n} 条", "{n} hold"),
+    "breached": Text("违反 {n} 条", "{n} are breached"),
+    "not_exercised": Text("未发生 {n} 条", "{n} were not exercised"),
+    "inconclusive": Text("无法判断 {n} 条", "{n} cannot be judged"),
+    "not_applicable": Text("不适用 {n} 条", "{n} do not apply"),
+    "waived": Text("已豁免 {n} 条", "{n} are waived"),
+}
+_HEADING = Text("合规：逐条要求", "Compliance, requirement by requirement")
+
+
+def compliance_section(comparison: Comparison) -> Html:
+    """Return the section of requirements (合规): verdict and rate under each regime.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        Judged or not: if not, the section says so.
+    """
+    if not comparison.compliance:
+        said = Text(
+            "没有判定：--no-events 的运行不留日志。",
+            "Not judged: a run with --no-events leaves no log.",
+        )
+        return section("compliance", _HEADING, paragraph(said))
+    parts = [paragraph(in_short(name, found)) for name, found in comparison.compliance.items()]
+    parts += [paragraph(_how_to_read(comparison), "quiet"), _table(comparison)]
+    parts += [_examples(name, found) for name, found in comparison.compliance.items()]
+    return section("compliance", _HEADING, *parts)
+
+
+def in_short(regime: str, judgements: Sequence[Judgement]) -> Text:
+    """Return the verdicts of a regime in one sentence, counted (判定小结)."""
+    counts = Counter(j.verdict for j in judgements)
+    parts = [said.fill(n=counts[v]) for v, said in _COUNTED.items() if counts[v]]
+    listed = Text("、".join(p.zh for p in parts), ", ".join(p.en for p in parts))
+    return Text("{r}：{n} 条要求中，{p}。", "{r}: of {n} requirements, {p}.").fill(
+        r=regime_name(regime), n=len(judgements), p=listed
+    )
+
+
+def _how_to_read(comparison: Comparison) -> Text:
+    return Text(
+        "判定的是第 1 次重复的日志（种子 {s}），只含政府部门的事项；"
+        "百分比为违反数占能判断的机会数。"
+        "“未发生”不是通过：没有出现过能违反它的情形。",
+        "Judged is the log of the first replication (seed {s}), which has the items of government "
+        "departments only; percentages are breaches among the opportunities that could be decided. "
+        "“Not exercised” is no pass: nothing happened that could have breached it.",
+    ).fill(s=comparison.seed)
+
+
+def _table(comparison: Comparison) -> Html:
+    names = list(comparison.compliance)
+    columns = [Text("编号", "id"), Text("要求", "requirement"), Text("级别", "level")]
+    columns += [regime_name(name) for name in names]
+    body: list[list[Text | str]] = []
+    for row in zip(*comparison.compliance.values(), strict=True):
+        one = row[0].requirement
+        body.append([one.id, one.title, one.level, *map(_cell, row)])
+    return table(_HEADING, columns, body)
+
+
+def _cell(judgement: Judgement) -> Text:
+    words = VERDICTS[judgement.verdict]
+    if judgement.verdict not in ("holds", "breached"):
+        return words
+    decided = judgement.opportunities - judgement.undecided
+    share = same(f"{judgement.breaches / decided:.1%}".replace("%", " %") if decided else NONE)
+    if not judgement.breaches:
+        return Text("{v}（{o} 次机会）", "{v} ({o} opportunities)").fill(v=words, o=f"{decided:,}")
+    return Text("{v}：{b} / {o}（{s}）", "{v}: {b} of {o} ({s})").fill(
+        v=words, b=f"{judgement.breaches:,}", o=f"{decided:,}", s=share
+    )
+
+
+def _examples(regime: str, judgements: Sequence[Judgement]) -> Html:
+    """Return one breach of each breached requirement, that in the smallest case (实例)."""
+    columns = [Text("编号", "id"), Text("例如", "for example"), Text("应当", "expected")]
+    body: list[list[Text | str]] = [
+        [j.requirement.id, j.examples[0].sentence, j.examples[0].expected]
+        for j in judgements
+        if j.examples
+    ]
+    if not body:
+        return join([])
+    words = Text("{r}：每条被违反的要求一例（{n}）", "{r}: one example of each breach ({n})")
+    said = words.fill(r=regime_name(regime), n=len(body))
+    return folded(said, table(said, columns, body), in_print=False)
