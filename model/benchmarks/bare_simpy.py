@@ -65,9 +65,7 @@ class _ListeningPool(Pool):
 
     @classmethod
     def around(cls, pool: Pool, listener: _Listener) -> _ListeningPool:
-        found = cls(
-            pool.run, pool.number, len(pool.free), pool.hours, pool.by_due, pool.ticket_rule
-        )
+        found = cls(pool.run, pool.number, len(pool.free), pool.hours, pool.ticket_rule)
         found.listener = listener
         return found
 

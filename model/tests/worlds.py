@@ -16,6 +16,7 @@ from tongban.hashing import name_hash
 from tongban.levers.regime import full
 from tongban.quantities import DAY, HOUR, MINUTE, ZERO, Family, Spread
 from tongban.scenario.process import Process
+from tongban.scenario.supervision import Supervision
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
@@ -49,7 +50,7 @@ def step(id: str, department: str, after: tuple[str, ...] = (), **changes) -> St
 def item(id: str, department: str, materials, produces, steps=None, **changes) -> Item:
     base = Item(
         id, f"33{name_hash(id) % 10**10:010d}", 1, name(id), department, "企业注册登记",
-        "enterprise", 20, 0.0, STAGES, "", minutes(15),
+        "enterprise", 2, 0.0, STAGES, "", minutes(15),
         tuple(ItemMaterial(m, secondary=m == "PLAN") for m in materials), tuple(produces),
         steps or (step("review", department),),
     )  # fmt: skip
@@ -85,6 +86,7 @@ PROCESS = Process(
     local_code_share=0.3,
     unfamiliar_list=1.5,
     rekeying=minutes(10),
+    supervision=Supervision(warning_share=0.67, hurried_seconds=HOUR, silence_days=5),
 )
 
 

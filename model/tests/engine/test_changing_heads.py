@@ -111,10 +111,15 @@ def test_patience_goes_on_where_the_queue_has_moved_to(coming, ends):
     assert pool_errors(told.given, told.trace) == []
 
 
-def test_by_due_and_by_arrival_hold_each_in_its_own_pool():
-    made = Town([Desk(0), Desk(1, by_due=True)], changes=[HeadChange(50, 0, 0, moves_to=1)])
+def test_due_dates_hold_at_the_pool_that_takes_a_queue_over():
+    made = Town([Desk(0), Desk(1)], changes=[HeadChange(50, 0, 0, moves_to=1)])
     for days in (3, 2, 1):
-        made.journey(lambda w, days=days: (w.limit(days * DAY, 0), queue(w, 10)))
+
+        def write(w, days=days):
+            w.remember(w.case_cell("due"), days)
+            queue(w, 10, due=w.case_cell("due"))
+
+        made.journey(write)
     told = made.run([Coming(0, 0), Coming(1, 1), Coming(2, 2)])
     assert told.starts() == [70, 60, 50]
 

@@ -7,7 +7,7 @@ import pytest
 
 from tongban.experiments.validation.towns import Coming, Desk, Town, exactly, queue, wait
 from tongban.journeys.calendars import calendar
-from tongban.journeys.order import ARRIVE, DISPATCH, FINISH, THREADS, key
+from tongban.journeys.order import ARRIVE, DISPATCH, FINISH, THREADS, UNDATED, key
 from tongban.journeys.program import Meaning, Op, Outcome
 from tongban.journeys.writer import Label, Writer
 from tongban.quantities import DAY
@@ -77,27 +77,35 @@ def test_dispatch_looks_only_when_all_arrivals_of_the_second_are_in():
 
 
 class TestDueDates:
-    def by_due(self, by_due: bool) -> list[int]:
-        town = Town([Desk(by_due=by_due)])
+    @staticmethod
+    def due_in(town: Town, seconds: int, comes_after: int = 0) -> int:
+        def write(w: Writer) -> None:
+            due = w.case_cell("due")
+            w.remember(due, seconds=seconds)
+            wait(w, comes_after)
+            queue(w, 100, due=due)
 
-        def due_in(seconds: int):
-            return town.journey(lambda w: (w.limit(seconds, 0), queue(w, 100)))
+        return town.journey(write)
 
-        relaxed, urgent = due_in(9000), due_in(1000)
+    def test_a_queue_takes_the_most_urgent_and_what_has_no_due_date_last(self):
+        town = Town()
+        relaxed, urgent = self.due_in(town, 9000), self.due_in(town, 1000)
         none = town.journey(lambda w: queue(w, 100))
         comings = [Coming(0, none), Coming(10, none), Coming(20, relaxed), Coming(30, urgent)]
-        return town.run(comings).starts()
+        assert town.run(comings).starts() == [0, 300, 200, 100]
 
-    def test_a_queue_by_due_date_takes_the_most_urgent_and_last_what_has_no_limit(self):
-        assert self.by_due(True) == [0, 300, 200, 100]
-
-    def test_a_queue_by_arrival_does_not_look_at_due_dates(self):
-        assert self.by_due(False) == [0, 100, 200, 300]
+    @pytest.mark.parametrize(("seconds", "starts"), [(-21, [0, 200, 100]), (-19, [0, 100, 200])])
+    def test_what_has_no_due_date_queues_as_if_due_four_weeks_after_coming(self, seconds, starts):
+        town = Town()
+        none = town.journey(lambda w: queue(w, 100))
+        dated = self.due_in(town, UNDATED + seconds)
+        comings = [Coming(0, none), Coming(10, none), Coming(30, dated)]
+        assert town.run(comings).starts() == starts
 
     def test_equal_due_dates_go_by_application_number(self):
-        town = Town([Desk(by_due=True)])
-        slow = town.journey(lambda w: (w.limit(5000, 0), wait(w, 40), queue(w, 100)))
-        quick = town.journey(lambda w: (w.limit(5000, 0), wait(w, 10), queue(w, 100)))
+        town = Town()
+        slow = self.due_in(town, 5000, 40)
+        quick = self.due_in(town, 5000, 10)
         busy = town.journey(lambda w: queue(w, 200))
         told = town.run([Coming(0, busy), Coming(0, slow), Coming(0, quick)])
         assert told.starts() == [0, 200, 300]

@@ -32,6 +32,9 @@ class Step:
         Factor, 0–1, on ``circulation`` when the platform carries the file.
     after : tuple of str
         Steps of the same item that must be completed before.
+    wait_by_law : bool
+        Whether the law sets how long ``circulation`` lasts (a public notice 公示、公告), so that
+        nobody can hurry it.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Step:
     circulation: Spread
     circulation_electronic: float
     after: tuple[str, ...]
+    wait_by_law: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Matter:
         What is simplified against reality, in one sentence.
     elasticity : float
         By how many percent demand rises when the burden falls by one percent, at least 0.
+    joint_limit_working_days : int or None
+        Limit of the whole matter where it is accepted as one, working days; None if there is none.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Matter:
     weight: float
     simplified: Text | None
     elasticity: float = 0.0
+    joint_limit_working_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ WORDS: dict[str, Text] = {
     "repair": Text("补正{material}", "mends: {material}"),
     "precheck": Text("预审“{item}”", "looks through the application: {item}"),
     "accepted": Text("“{item}”被受理", "accepted: {item}"),
+    "accepted_by_silence": Text("“{item}”逾期未告知，视为受理", "accepted by silence: {item}"),
     "circulation": Text("材料流转到“{step}”", "the file travels to: {step}"),
     "key_in": Text("重新录入“{item}”", "keys in again: {item}"),
     "review": Text("办理“{step}”", "works on: {step}"),

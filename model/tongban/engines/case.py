@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tongban.journeys.program import FOREVER
-
 if TYPE_CHECKING:
     from tongban.engines.stage import Stage
 
@@ -21,7 +19,6 @@ class Case:
         "applicant",
         "bits",
         "branches",
-        "due",
         "memory",
         "now",
         "number",
@@ -46,7 +43,6 @@ class Case:
         self.visits: dict[int, int] = {}
         self.trips = 0
         self.patience = int(given.case_trips[number])
-        self.due = FOREVER
         self.branches = 0
         self.now = 0
         self.over = False

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from simpy.events import Event
 
 from tongban.journeys.order import DISPATCH, key
+from tongban.journeys.program import FOREVER
 from tongban.quantities import DAY
 
 if TYPE_CHECKING:
     from tongban.engines.stage import Stage
-
-AFTER_PEOPLE = 1 << 61  # a file's place in a queue: after all who stand there in person
 
 
 class Hours:
@@ -24,6 +23,7 @@ class Hours:
         self.starts, self.ends = starts, ends
         self.closes_day, self.elapsed = closes_day, elapsed
         self.next_open_day = next_open_day
+        self.days = sorted({start // DAY for start in starts})
 
     def after_work(self, now: int, work: int) -> int:
         """Return the moment at which ``work`` open seconds have passed since ``now``."""
@@ -37,6 +37,16 @@ class Hours:
         index = bisect_right(elapsed, position - 1) - 1
         return starts[index] + position - elapsed[index]
 
+    def end_of_day(self, now: int, days: int) -> int:
+        """Return the end of the ``days``-th open day after today (0: of today).
+
+        Beyond the calendar it is FOREVER.
+        """
+        if days == 0:
+            return (now // DAY + 1) * DAY
+        index = bisect_right(self.days, now // DAY) + days - 1
+        return (self.days[index] + 1) * DAY if index < len(self.days) else FOREVER
+
     def next_start(self, now: int) -> int:
         """Return the next opening after ``now``; -1 if there is none."""
         index = bisect_right(self.starts, now)
@@ -47,20 +57,20 @@ class Ticket(Event):
     """A person or a file in a queue (排队号). It happens when the service ends or patience does.
 
     ``origin`` is the pool that it came to: in whose hours and by whose closing rule it is served.
-    ``pool`` is where it queues now. A person has patience; a file has none (-1).
+    ``pool`` is where it queues now, ``place`` its place there, see ``tongban.journeys.order``.
     """
 
     __slots__ = (
-        "due", "gone", "joined", "number", "origin", "patience", "pool", "server", "started",
+        "gone", "joined", "number", "origin", "patience", "place", "pool", "server", "started",
         "work",
     )  # fmt: skip
 
-    def __init__(self, pool: Pool, number: int, joined: int, work: int, patience: int, due: int):
+    def __init__(self, pool: Pool, number: int, joined: int, work: int, patience: int, place: int):
         self.env = pool.env
         self.callbacks = []
         self.pool = self.origin = pool
         self.number = number
-        self.due = due
+        self.place = place
         self.joined = joined
         self.work = work
         self.patience = patience
@@ -75,7 +85,6 @@ class Pool:
     __slots__ = (
         "busy",
         "busy_area",
-        "by_due",
         "called",
         "env",
         "free",
@@ -96,12 +105,12 @@ class Pool:
         "wake_at",
     )  # fmt: skip
 
-    def __init__(self, run: Stage, number, servers, hours, by_due, ticket_rule):
+    def __init__(self, run: Stage, number, servers, hours, ticket_rule):
         self.run = run
         self.env = run.env
         self.number = number
         self.hours: Hours = hours
-        self.by_due, self.ticket_rule = bool(by_due), bool(ticket_rule)
+        self.ticket_rule = bool(ticket_rule)
         self.heads = servers  # servers 0 .. heads-1 are there; another one only finishes
         self.successor: Pool | None = None
         self.free = list(range(servers))
@@ -188,13 +197,9 @@ class Pool:
         self.call(now)
 
     def _line_up(self, ticket: Ticket) -> None:
-        """Give a ticket its place: people before files, then by due date or by arrival."""
         self.waiting += 1
         ticket.pool = self
-        place = ticket.due if self.by_due else ticket.joined
-        if ticket.patience < 0:
-            place += AFTER_PEOPLE
-        heappush(self.queue, (place, ticket.number, ticket))
+        heappush(self.queue, (ticket.place, ticket.number, ticket))
 
     def call(self, now: int) -> None:
         """Have the pool look at its queue at the end of this second."""

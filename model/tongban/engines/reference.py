@@ -19,8 +19,8 @@ from tongban.engines.pools import Ticket
 from tongban.engines.stage import DIST, KEY, TABLE_SHIFT, WHERE, Span, Stage
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.arrays import EngineInput
-from tongban.journeys.order import ARRIVE, FINISH, THREADS, key
-from tongban.journeys.program import Column, Op, Role
+from tongban.journeys.order import AFTER_PEOPLE, ARRIVE, FINISH, THREADS, UNDATED, key
+from tongban.journeys.program import EXPIRING, Column, Op, Role
 from tongban.quantities import DAY
 
 _packed = Struct(f"={len(Field)}q").pack  # three times as fast as array("q").extend
@@ -132,7 +132,7 @@ class ReferenceRun(Stage):
         return at + 1 if self.valid(case, op[SLOT]) else op[TARGET]
 
     def valid(self, case: Case, slot: int) -> bool:
-        own = self.applicant_slots
+        own = self.applicant_slots  # as self.moment, written out: it is asked all the time
         until = case.applicant[slot] if slot < own else case.memory.get(slot, -1)
         return until >= case.now
 
@@ -164,7 +164,9 @@ class ReferenceRun(Stage):
         return op[TARGET] if case.trips > case.patience else at + 1
 
     def limit(self, case: Case, _branch: int, at: int, op) -> int:
-        case.due = self.hours[op[WHERE]].after_work(case.now, op[VALUE])
+        earlier = self.moment(case, op[SLOT])
+        end = self.hours[op[WHERE]].end_of_day(case.now, op[VALUE])
+        self.keep(case, op[SLOT], end if earlier < 0 else min(end, earlier))
         return at + 1
 
     def spawn(self, case: Case, _branch: int, at: int, op) -> int:
@@ -195,11 +197,19 @@ class ReferenceRun(Stage):
 
     def join_queue(self, case: Case, branch: int, _at: int, op) -> Ticket:
         """Queue at a pool, to be served or to lose patience."""
-        role = op[VALUE]
-        patience = -1 if role < 0 else self.seconds(case, -1 - role, op[AUX])
+        now, role = case.now, op[VALUE]
+        patience, place = -1, now + UNDATED + AFTER_PEOPLE
+        if role >= 0:
+            patience, place = self.seconds(case, -1 - role, op[AUX]), now
+        elif op[SLOT] >= 0:
+            moment = self.moment(case, op[SLOT])
+            if role == EXPIRING:
+                patience = max(moment - now, 0)
+            elif moment >= 0:
+                place = moment + AFTER_PEOPLE
         work = self.seconds(case, op[DIST], op[KEY])
         pool = self.pool(case, op[WHERE])
-        ticket = Ticket(pool, case.number * THREADS + branch, case.now, work, patience, case.due)
+        ticket = Ticket(pool, case.number * THREADS + branch, now, work, patience, place)
         pool.join(ticket)
         return ticket
 

@@ -23,6 +23,7 @@ from tongban.journeys.tables import SIZE_BITS
 
 TABLE_SHIFT = 64 - SIZE_BITS
 DIST, KEY, WHERE = int(Column.DIST), int(Column.KEY), int(Column.WHERE)
+SLOT, VALUE = int(Column.SLOT), int(Column.VALUE)
 
 
 def _rows(table: NDArray[np.int64]) -> list[array[int]]:
@@ -93,7 +94,7 @@ class Stage:
     def _pool(self, p: int) -> Pool:
         g = self.given
         return Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
-                    g.pool_by_due[p], g.pool_ticket_rule[p])  # fmt: skip
+                    g.pool_ticket_rule[p])  # fmt: skip
 
     def _plan_changes(self) -> None:
         """Have every change of heads happen at its moment."""
@@ -164,7 +165,19 @@ class Stage:
         duration = self.seconds(case, op[DIST], op[KEY])
         if op[WHERE] < 0:
             return case.now + duration
-        return self.hours[op[WHERE]].after_work(case.now, duration)
+        hours = self.hours[op[WHERE]]
+        end = hours.after_work(case.now, duration)
+        if op[SLOT] >= 0:
+            hurry = self.moment(case, op[SLOT])
+            if 0 <= hurry < end:
+                end = min(end, hours.after_work(max(case.now, hurry), op[VALUE]))
+        return end
+
+    def moment(self, case: Case, slot: int) -> int:
+        """Return the moment in a memory cell, of the applicant or of the case; -1: none."""
+        if slot < self.applicant_slots:
+            return case.applicant[slot] if slot >= 0 else -1
+        return case.memory.get(slot, -1)
 
     # ---- places -----------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.catalogue.items import Item
-from tongban.journeys.accepting import accept
+from tongban.journeys.accepting import accept, accept_by_silence
 from tongban.journeys.bundle import Bundle, effort
 from tongban.journeys.collecting import obtain
 from tongban.journeys.giving_up import gives_up
@@ -32,9 +32,11 @@ def apply_online(j: Journey, bundle: Bundle, hall: Label) -> None:
     submitted(j, bundle)
     if not j.all_in(j.practice.no_visit, bundle.items):
         _show_originals(j, bundle)
-    look_through(j, bundle)
+    accepted = Label()
+    look_through(j, bundle, lambda: accept_by_silence(j, bundle, accepted))
     mend(j, bundle, _nothing, _nothing, _nothing, _nothing)
     accept(j, bundle)
+    w.place(accepted)
 
 
 def tried_online(j: Journey, bundle: Bundle) -> int:

@@ -28,11 +28,10 @@ class EngineInput:
         Inverse-CDF tables in seconds.
     profile_tables : (n_profiles, n_roles)
         Table of each role for each profile.
-    pool_servers, pool_calendar, pool_by_due, pool_ticket_rule : (n_pools,)
-        Heads; calendar; 1: queue by due date, 0: by arrival; 1: whoever drew a ticket in time is
-        served after closing and work is not interrupted, 0: work pauses while closed. In every
-        queue people come before files. Calendar and ticket rule are those of the pool that a
-        ticket came to, wherever its queue is now.
+    pool_servers, pool_calendar, pool_ticket_rule : (n_pools,)
+        Heads; calendar; 1: whoever drew a ticket in time is served after closing and work is not
+        interrupted, 0: work pauses while closed. Calendar and ticket rule are those of the pool
+        that a ticket came to, wherever its queue is now.
     change_pool, change_at, change_servers, change_moves_to : (n_changes,)
         From second ``change_at`` on a pool has that many heads; rows ascend by time and pool, one
         a pool and second. Who is being served then is served to the end. Where ``moves_to`` is not
@@ -71,7 +70,6 @@ class EngineInput:
     profile_tables: Ints
     pool_servers: Ints
     pool_calendar: Ints
-    pool_by_due: Ints
     pool_ticket_rule: Ints
     change_pool: Ints
     change_at: Ints

@@ -167,7 +167,6 @@ def _pool_arrays(pools: PoolLayout) -> dict[str, Ints]:
     return {
         "pool_servers": np.array([p.heads for p in pools.pools], np.int64),
         "pool_calendar": np.where(windows == 1, 0, OFFICE),
-        "pool_by_due": np.zeros(len(windows), np.int64),
         "pool_ticket_rule": windows,
         "site_pools": pools.site_pools,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tongban.catalogue.items import Item
 from tongban.catalogue.materials import LOCAL_PAPER, OFF_LIST
-from tongban.journeys.accepting import accept
+from tongban.journeys.accepting import accept, accept_by_silence
 from tongban.journeys.applying_online import apply_online, tried_online
 from tongban.journeys.bundle import Bundle, effort, on_common_lists, wanted_materials
 from tongban.journeys.collecting import collect, obtain
@@ -91,7 +91,11 @@ def _apply_at_window(j: Journey, bundle: Bundle, after_online: bool, accepted: L
     for asking in bundle.items:
         _ask_off_the_list(j, bundle, asking, go_home_undone, come)
     submitted(j, bundle)
-    mend(j, bundle, go_home_undone, come, lambda: look_through(j, bundle), accept_what_was_sent)
+
+    def look() -> None:
+        look_through(j, bundle, lambda: accept_by_silence(j, bundle, accepted))
+
+    mend(j, bundle, go_home_undone, come, look, accept_what_was_sent)
     accept(j, bundle)
     leave(j, item.department, bundle.site)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from tongban.catalogue.items import Item, Step
 from tongban.journeys.bundle import Bundle, wanted_materials
-from tongban.journeys.journey import HOME, OFFICE, Journey, reviewer_role
+from tongban.journeys.journey import HOME, Journey, reviewer_role
 from tongban.journeys.pledging import follow, may_be_pledged
+from tongban.journeys.supervising import circulate, due, start_clock
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -147,6 +148,7 @@ def _write_node(j: Journey, node: Node, group: list[Item]) -> None:
     elif node.kind == "resume":
         words = {"stage": "review", "basis": WAITS_FOR_OTHERS}
         j.writer.note(j.meaning("clock_resumed", node.item, **words))
+        start_clock(j, node.item)
     else:
         _decide(j, node.item)
 
@@ -160,13 +162,16 @@ def _do_step(j: Journey, item: Item, step: Step) -> None:
         w.note(j.meaning("handed_over", item, carrier=carrier, **words))
     w.note(j.meaning("ready", item, **words))
     factor = step.circulation_electronic if on_platform else 1.0
-    w.spend(step.circulation.times(factor), ("circulation", item.id, step.id),
-            j.meaning("circulation", item, **words), OFFICE)  # fmt: skip
+    circulate(
+        j, item, step, step.circulation.times(factor), j.meaning("circulation", item, **words)
+    )
     if step.department != item.department and item.id not in j.practice.one_standard:
         w.queue(reviewer_role(step.department, step.review_class), HOME, j.world.process.rekeying,
-                ("key in", item.id, step.id), j.meaning("key_in", item, **words))  # fmt: skip
+                ("key in", item.id, step.id), j.meaning("key_in", item, **words),
+                due=due(j, item))  # fmt: skip
     w.queue(reviewer_role(step.department, step.review_class), HOME, step.work,
-            ("work", item.id, step.id), j.meaning("review", item, **words))  # fmt: skip
+            ("work", item.id, step.id), j.meaning("review", item, **words),
+            due=due(j, item))  # fmt: skip
 
 
 def _carry(j: Journey, source: Item, item: Item) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tongban.catalogue.items import Item
-from tongban.journeys.accepting import accept
+from tongban.journeys.accepting import accept, accept_by_silence
 from tongban.journeys.bundle import Bundle, effort
 from tongban.journeys.collecting import obtain
 from tongban.journeys.journey import Journey
@@ -59,8 +59,10 @@ def apply_with_help(j: Journey, bundle: Bundle) -> None:
     submitted(j, bundle)
     mend(j, bundle, go_home_undone, come, _nothing, _nothing)
     leave(j, item.department, site)
-    look_through(j, bundle)
+    accepted = Label()
+    look_through(j, bundle, lambda: accept_by_silence(j, bundle, accepted))
     accept(j, bundle)
+    w.place(accepted)
 
 
 def _nothing() -> None:

@@ -37,8 +37,6 @@ class Journey:
     writer : Writer
     links : mapping of str to int
         Numbers of the data links.
-    day_seconds : int
-        Office seconds in a working day.
     giving_up : dict
         Where the matter is given up, by stage and reason; see ``tongban.journeys.giving_up``.
     several_eras : bool
@@ -53,7 +51,6 @@ class Journey:
     items: list[Item]
     writer: Writer
     links: Mapping[str, int]
-    day_seconds: int
     several_eras: bool = False
     giving_up: dict[tuple[str, str], Label] = field(default_factory=dict)
 
@@ -118,6 +115,11 @@ class Journey:
     @property
     def one_outlet(self) -> bool:
         return self.matter.id in self.practice.one_outlet
+
+    @property
+    def joint_limit(self) -> int | None:
+        """Return the working days for the matter as a whole, where it is accepted as one."""
+        return self.matter.joint_limit_working_days if self.one_acceptance else None
 
     def application(self, item: Item) -> str:
         """Return the name of the application that an item is part of."""

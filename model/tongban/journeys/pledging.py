@@ -9,6 +9,7 @@ from tongban.journeys.bundle import Bundle
 from tongban.journeys.journey import Journey
 from tongban.journeys.sending import send
 from tongban.journeys.submitting import submit_unless_kept
+from tongban.journeys.supervising import start_clock
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -63,6 +64,7 @@ def follow(j: Journey, item: Item, bundle: Bundle) -> None:
     w.place(there)
     w.forget(pledged(j, item))
     w.note(j.meaning("clock_resumed", item, stage="review", basis=PLEDGED))
+    start_clock(j, item)
     w.place(none)
 
 

@@ -24,15 +24,19 @@ class Op(IntEnum):
     REMEMBER        memory ``slot`` becomes valid for ``value`` seconds (FOREVER: always)
     FORGET          memory ``slot`` becomes invalid
     CHANCE          continue at ``target`` if the draw of ``key`` is below ``value``/2**32
-    SPEND           time ``dist`` passes; counted by calendar ``where`` unless it is -1
+    SPEND           time ``dist`` passes; counted by calendar ``where`` unless it is -1; what is
+                    left of it at the moment in memory ``slot`` takes at most ``value`` (-1: none)
     RETURN          like SPEND, and the case does not wait for it (the way home)
     TRIP            travel ``dist``, and arrive on an open day of ``where`` at a moment that ``aux``
                     draws from the case's profile
     TIRED           one trip more; continue at ``target`` if that is more than the patience
-    QUEUE           queue at pool ``where`` for a service ``dist``; patience is profile role
-                    ``value`` (-1: endless) drawn by ``aux``; who leaves continues at ``target``
+    QUEUE           queue at pool ``where`` for a service ``dist``, due at the moment in memory
+                    ``slot`` (-1: none); patience is profile role ``value`` drawn by ``aux`` (-1:
+                    endless; -2: until the moment in ``slot``, which then is no due date); who
+                    leaves continues at ``target``
     FETCH           ask link ``value``, latency ``dist``; if there is no answer, go to ``target``
-    LIMIT           the due date becomes ``value`` working seconds from now in calendar ``where``
+    LIMIT           memory ``slot`` becomes the end of the ``value``-th day after today on which
+                    calendar ``where`` is open, unless an earlier moment stands there
     SPAWN           a further branch starts at ``target``
     JOIN            the branch ends unless it is the ``value``-th to arrive at counter ``slot``
     SINCE           continue at ``target`` if it is second ``value`` or later
@@ -68,7 +72,7 @@ class Column(IntEnum):
     KEY = 2  # index into key_bits, -1 if no draw
     TARGET = 3
     WHERE = 4  # pool, calendar; pools < 0: role -1-x at the case's site (see site_pools)
-    SLOT = 5  # memory; below applicant_slots it is the applicant's, else the case's
+    SLOT = 5  # memory; below applicant_slots it is the applicant's, else the case's; -1: none
     VALUE = 6
     AUX = 7  # second draw: key index, -1 if none
     RECORD = 8  # 1 if the trace shall tell of it
@@ -103,6 +107,7 @@ class Trait(IntEnum):
 
 
 FOREVER = 1 << 60
+ENDLESS, EXPIRING = -1, -2  # patience of a file, in place of a role
 
 
 @dataclass(frozen=True, slots=True)

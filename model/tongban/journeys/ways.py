@@ -89,12 +89,11 @@ def _write(
     ways: list[Way],
 ) -> list[int]:
     links = {link: number for number, link in enumerate(world.links)}
-    day_seconds = sum(end - start for start, end in world.office_hours.intervals)
     giving_up: dict[tuple[str, str], Label] = {}
     variants = []
     for era, comprehensive, items in zip(eras, pooled, listed, strict=True):
         j = Journey(world, era.practice, comprehensive, matter, list(items), writer, links,
-                    day_seconds, len(eras) > 1, giving_up)  # fmt: skip
+                    len(eras) > 1, giving_up)  # fmt: skip
         variants.append(WayOfEra(len(ways), era.since, j))
         ways.append(Way(matter.id, era.practice, comprehensive))
     return write_matter(variants)

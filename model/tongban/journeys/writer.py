@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tongban.hashing import name_hash
-from tongban.journeys.program import FOREVER, Column, Meaning, Op, Outcome, Role
+from tongban.journeys.program import (
+    ENDLESS,
+    EXPIRING,
+    FOREVER,
+    Column,
+    Meaning,
+    Op,
+    Outcome,
+    Role,
+)
 from tongban.journeys.tables import share_threshold
 from tongban.quantities import DAY, Spread
 
@@ -110,7 +119,7 @@ class Writer:
     # ---- operations ------------------------------------------------------------------------
 
     def _write(self, op: Op, meaning: Meaning = _SILENT, target: Label | None = None, *,
-               dist: int = 0, key: int = -1, where: int = -1, slot: int = 0, value: int = 0,
+               dist: int = 0, key: int = -1, where: int = -1, slot: int = -1, value: int = 0,
                aux: int = -1, record: bool = False) -> None:  # fmt: skip
         self.rows.append([op, dist, key, -1, where, slot, value, aux, int(record)])
         self.meanings.append(meaning)
@@ -150,11 +159,16 @@ class Writer:
             self._write(Op.CHANCE, target=target, key=self.registers.key(*key),
                         value=share_threshold(share))  # fmt: skip
 
-    def spend(self, spread: Spread, key: tuple[str, ...], meaning: Meaning, calendar: int = -1):
-        """Let time pass, by a calendar if one is given; nothing is written for no time."""
+    def spend(self, spread: Spread, key: tuple[str, ...], meaning: Meaning, calendar: int = -1,
+              hurry: int = -1, at_most: int = 0) -> None:  # fmt: skip
+        """Let time pass, by a calendar if one is given; nothing is written for no time.
+
+        What is left of it at the moment in cell ``hurry`` takes ``at_most`` seconds.
+        """
         if spread.mean_seconds > 0:
-            self._write(Op.SPEND, meaning, dist=self.registers.spread(spread),
-                        key=self.registers.key(*key), where=calendar, record=True)  # fmt: skip
+            self._write(Op.SPEND, meaning, dist=self.registers.spread(spread), slot=hurry,
+                        key=self.registers.key(*key), where=calendar, value=at_most,
+                        record=True)  # fmt: skip
 
     def way_home(self, role: Role, key: tuple[str, ...], meaning: Meaning) -> None:
         self._write(Op.RETURN, meaning, dist=-1 - role, key=self.registers.key(*key), record=True)
@@ -169,20 +183,34 @@ class Writer:
         self._write(Op.TIRED, target=target)
 
     def queue(self, role: tuple[str, str, str], site: int, spread: Spread, key: tuple[str, ...],
-              meaning: Meaning, left: Label | None = None) -> None:  # fmt: skip
-        """Queue and be served; who loses patience continues at ``left`` (None: never)."""
+              meaning: Meaning, left: Label | None = None, due: int = -1) -> None:  # fmt: skip
+        """Queue and be served; who loses patience continues at ``left`` (None: never).
+
+        ``due`` is the cell with the due date by which the queue goes.
+        """
+        patience = ENDLESS if left is None else Role.HALL_PATIENCE
+        self._queue(role, site, spread, key, meaning, left, due, patience)
+
+    def queue_until(self, role: tuple[str, str, str], site: int, spread: Spread,
+                    key: tuple[str, ...], meaning: Meaning, over: Label,
+                    until: int) -> None:  # fmt: skip
+        """Queue and be served, or go on at ``over`` at the moment in cell ``until``."""
+        self._queue(role, site, spread, key, meaning, over, until, EXPIRING)
+
+    def _queue(self, role, site: int, spread: Spread, key: tuple[str, ...], meaning: Meaning,
+               left: Label | None, slot: int, patience: int) -> None:  # fmt: skip
         where = -1 - (site * len(self.roles) + self.roles[role])
         self._write(Op.QUEUE, meaning, left, dist=self.registers.spread(spread),
-                    key=self.registers.key(*key), where=where,
-                    value=-1 if left is None else Role.HALL_PATIENCE,
+                    key=self.registers.key(*key), where=where, slot=slot, value=patience,
                     aux=self.registers.key("patience", *key), record=True)  # fmt: skip
 
     def fetch(self, link: int, latency: Spread, key, meaning: Meaning, fails: Label) -> None:
         self._write(Op.FETCH, meaning, fails, dist=self.registers.spread(latency),
                     key=self.registers.key(*key), value=link, record=True)  # fmt: skip
 
-    def limit(self, working_seconds: int, calendar: int) -> None:
-        self._write(Op.LIMIT, where=calendar, value=working_seconds)
+    def limit(self, slot: int, days: int, calendar: int) -> None:
+        """Let a cell hold the end of the ``days``-th working day from now, or what is earlier."""
+        self._write(Op.LIMIT, slot=slot, where=calendar, value=days)
 
     def spawn(self, target: Label) -> None:
         self._write(Op.SPAWN, target=target)

@@ -156,4 +156,35 @@ PLEDGE = Lever(
     for_good=True,
 )
 
-LEVERS = (DATA_SHARING, E_LICENCES, ONE_ACCEPTANCE, PARALLEL_REVIEW, NO_VISIT, PLEDGE)
+LIMIT_SUPERVISION = Lever(
+    "limit_supervision",
+    Text("限时办结", "limits watched"),
+    Text(
+        "平台盯住时限：审批按到期日排队，临期预警的件不再压在案头之间，逾期不告知即视为受理；"
+        "人手不够时仍会超期。",
+        "The platform watches limits: reviewers' queues go by due date, a file that is warned of "
+        "no longer lies between desks, and silence after the lawful days counts as acceptance. "
+        "Where staff are too few, files are late all the same.",
+    ),
+    Text("事项", "items"),
+    items,
+    "3.2; 行政许可法 §32(4)、§42、§45",
+    Text(
+        "审批人员：快到期的先办，没有时限的件要多等；预警的件要专人催送。",
+        "Reviewers: what is due comes first, and files without a limit wait longer; somebody "
+        "hurries the files that are warned of.",
+    ),
+    ("DAT-7", "SRV-1"),
+    Effect("in_time", 1, beside=("platform_handover",)),
+    needs=("platform_handover",),
+)
+
+LEVERS = (
+    DATA_SHARING,
+    E_LICENCES,
+    ONE_ACCEPTANCE,
+    PARALLEL_REVIEW,
+    NO_VISIT,
+    PLEDGE,
+    LIMIT_SUPERVISION,
+)

@@ -20,7 +20,7 @@ class Practice:
     Parameters
     ----------
     online_coverage, clear_guide, one_standard, accept_anywhere, platform_handover, no_visit,
-    pledge, one_notice, post, channel_switch : frozenset
+    pledge, limit_supervision, one_notice, post, channel_switch : frozenset
         Item ids.
     one_acceptance, parallel_review, one_outlet : frozenset
         Matter ids.
@@ -47,6 +47,7 @@ class Practice:
     parallel_review: Covered = NONE
     no_visit: Covered = NONE
     pledge: Covered = NONE
+    limit_supervision: Covered = NONE
     comprehensive_windows: Covered = NONE
     reception_apart: Covered = NONE
     one_notice: Covered = NONE

@@ -11,11 +11,11 @@ from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.journey import PROVINCE
-from tongban.journeys.local_lists import item_in_force
 from tongban.journeys.pools import COMPREHENSIVE
 from tongban.journeys.program import Op, Outcome, Trait
 from tongban.measures.costs import applicants_costs
 from tongban.measures.giving_up import endings
+from tongban.measures.limits import in_time
 from tongban.measures.self_reviewed import self_reviewed
 from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
@@ -75,7 +75,7 @@ def cases(world: World, compiled: Compiled, trace: TraceArrays, s: Spans) -> Cas
     values |= _elapsed(world, compiled, trace, s, count)
     values |= _material_values(world, compiled, s, count)
     values |= _contact_values(compiled, s, count)
-    values["in_time"] = _in_time(world, compiled, s, count)
+    values["in_time"] = in_time(world, compiled, s, count)
     values["self_reviewed"] = self_reviewed(s, count)
     values |= applicants_costs(world, compiled, s, values["applicant_hours"], values["visits"])
     values |= endings(compiled, s, count)
@@ -188,73 +188,3 @@ def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Float
 def _per_case(found: set, count: int) -> Floats:
     """Return how many of the found tuples each case, their first entry, has."""
     return np.bincount([row[0] for row in sorted(found)], minlength=count).astype(float)
-
-
-@dataclass(frozen=True)
-class Handlings:
-    """Applications with a limit, from acceptance to decision (有时限的申请), one entry each.
-
-    Parameters
-    ----------
-    case, item : int64
-        Number of the case, and index of the item in the world's order.
-    took, limit : int64
-        Working seconds with stopped clocks left out; an undecided application took what it took
-        up to the horizon.
-    decided : bool
-    """
-
-    case: NDArray[np.int64]
-    item: NDArray[np.int64]
-    took: NDArray[np.int64]
-    limit: NDArray[np.int64]
-    decided: NDArray[np.bool_]
-
-
-def handlings(world: World, compiled: Compiled, s: Spans, count: int) -> Handlings:
-    """Return how long the accepted applications took that the law sets a limit."""
-    items = list(world.catalogue.items)
-    day = sum(b - a for a, b in world.office_hours.intervals)
-    number = {k: i for i, k in enumerate(items)}
-    of_op = np.array([number.get(m.item, -1) for m in compiled.meanings])
-    accepted = np.full((count, len(items)), -1, np.int64)
-    since = accepted.copy()
-    decided = np.full((count, len(items)), compiled.given.horizon, np.int64)
-    runs_from = (("accepted", accepted), ("clock_stopped", accepted), ("clock_resumed", accepted))
-    for act, target in (*runs_from, ("decide", decided)):
-        mask = s.did(act)
-        stopped = compiled.given.horizon if act == "clock_stopped" else 0
-        target[s.case[mask], of_op[s.op[mask]]] = stopped or s.begin[mask]
-    mask = s.did("accepted")
-    since[s.case[mask], of_op[s.op[mask]]] = s.begin[mask]
-    mine = _limits_in_force(world, compiled, since) * day
-    case, item = np.nonzero((accepted >= 0) & (mine > 0))
-    end = decided[case, item]
-    took = working_seconds_between(compiled.office, accepted[case, item], end)
-    return Handlings(case, item, took, mine[case, item], end < compiled.given.horizon)
-
-
-def _limits_in_force(world: World, compiled: Compiled, accepted: NDArray[np.int64]):
-    """Return the limit in working days that each application was accepted under, 0 for none."""
-    items = world.catalogue.items.values()
-    result = np.zeros(accepted.shape, np.int64)
-    for site, (region, history) in enumerate(compiled.histories.items()):
-        mine = (compiled.needs.home == site)[:, None]
-        for era in history:
-            listed = [item_in_force(world, era.practice, region, i) for i in items]
-            limits = np.array([i.limit_working_days or 0 for i in listed])
-            result = np.where(mine & (accepted >= era.since), limits, result)
-    return result
-
-
-def _in_time(world: World, compiled: Compiled, s: Spans, count: int) -> Floats:
-    """Return for each case the share of its applications with a limit that were decided in it.
-
-    An application that is neither decided nor past its limit at the horizon does not count.
-    """
-    found = handlings(world, compiled, s, count)
-    late = found.took > found.limit
-    known = late | found.decided
-    total = np.bincount(found.case[known], minlength=count)
-    good = np.bincount(found.case[known & ~late], minlength=count)
-    return np.where(total > 0, good / np.maximum(total, 1), np.nan)

@@ -18,7 +18,7 @@ from tongban.quantities import DAY
 from tongban.scenario.costs import Costs
 from tongban.scenario.world import World
 from tongban.trace.in_force import spells
-from tongban.trace.spans import Spans
+from tongban.trace.spans import ACCEPTED, Spans
 
 Floats = NDArray[np.float64]
 DAYS_A_YEAR = 365
@@ -40,7 +40,7 @@ def applicants_costs(
     fare = np.array([g.fare for g in groups])[group]
     posted = np.bincount(s.case[s.did("posted")], minlength=count)
     fees = {key: item.fee for key, item in world.catalogue.items.items()}
-    accepted = s.did("accepted")
+    accepted = s.did(*ACCEPTED)
     fee = np.array([fees.get(m.item, 0.0) for m in compiled.meanings])[s.op[accepted]]
     found = {
         "time_cost": hours * rate,

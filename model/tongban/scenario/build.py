@@ -48,6 +48,7 @@ def catalogue_of(shape: ScenarioShape) -> Catalogue:
             weight=float(matter.weight.value),
             simplified=matter.simplified.text() if matter.simplified else None,
             elasticity=number_of(matter.elasticity),
+            joint_limit_working_days=matter.joint_limit.value if matter.joint_limit else None,
         )
         for key, matter in shape.matters.items()
     }
@@ -96,6 +97,7 @@ def _step(key: str, step: StepShape, department: str) -> Step:
         circulation=_spread(step.circulation),
         circulation_electronic=float(share.value) if share else 1.0,
         after=step.after,
+        wait_by_law=step.wait_by_law,
     )
 
 

@@ -16,6 +16,7 @@ from tongban.scenario.numbers import (
     WorkingTime,
     number_of,
 )
+from tongban.scenario.supervision import Supervision, SupervisionShape, supervision_of
 
 
 class ProcessShape(Shape):
@@ -52,6 +53,7 @@ class ProcessShape(Shape):
     helping: Duration | None = None
     login_abandonment: Share | None = None
     absence: Share | None = None
+    supervision: SupervisionShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Process:
         Probability, 0–1, that whose login fails gives up the matter instead of going to the hall.
     absence : float
         Probability, 0–1, that a window's or a reviewer's head is not there on a working day.
+    supervision : Supervision or None
+        None: where limits are watched the queues go by due date, and nothing is hurried.
     """
 
     missing_at_first_try: float
@@ -153,6 +157,7 @@ class Process:
     helping: Spread = ZERO
     login_abandonment: float = 0.0
     absence: float = 0.0
+    supervision: Supervision | None = None
 
 
 def process_of(process: ProcessShape) -> Process:
@@ -189,4 +194,5 @@ def process_of(process: ProcessShape) -> Process:
         helping=process.helping.as_spread() if process.helping else ZERO,
         login_abandonment=number_of(process.login_abandonment),
         absence=number_of(process.absence),
+        supervision=supervision_of(process.supervision),
     )

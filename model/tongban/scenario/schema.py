@@ -136,6 +136,7 @@ class StepShape(Shape):
     work: WorkingTime
     circulation: WorkingTime | None = None
     circulation_electronic: Share | None = None
+    wait_by_law: bool = False
     after: tuple[Id, ...] = ()
 
 
@@ -168,6 +169,7 @@ class MatterShape(Shape):
     weight: Weight
     elasticity: Elasticity | None = None
     simplified: Words | None = None
+    joint_limit: Limit | None = None
 
 
 class RegionShape(Shape):

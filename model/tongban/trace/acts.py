@@ -136,6 +136,10 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
                    "application authority place channel stage receiver outcome basis"),
             _shown("acceptance"),
         ),
+        "accepted_by_silence": (
+            _gives("application_accepted", "application authority stage outcome basis"),
+            _shown("acceptance"),
+        ),
         "gave_up": (_ABANDONED,),
         "stuck": (_ABANDONED,),
         # materials

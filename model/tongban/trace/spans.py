@@ -15,6 +15,7 @@ from tongban.trace.stays import follow_moves
 
 Ints = NDArray[np.int64]
 PREPARING = ("prepare", "repair", "fill_in", "log_in")
+ACCEPTED = ("accepted", "accepted_by_silence")
 
 
 @dataclass(frozen=True)

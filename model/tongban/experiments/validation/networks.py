@@ -123,17 +123,18 @@ class TwoClasses:
     def waits(self, seed: int) -> tuple[float, float]:
         """Return the mean wait of each class, in seconds.
 
-        The queue is by due date: the first class is due when it comes, the other never.
+        The queue is by due date: the first class is due when it comes, the other four weeks later.
         """
         total = sum(self.loads)
         at = poisson_moments(seed, SERVICE_SECONDS / total, self.customers)
         luck = stream(seed, "class", ordinals=np.arange(self.customers))
         other = (luck >= np.uint64(int(self.loads[0] / total * 2**64))).astype(np.int64)
-        town = town_of([Desk(by_due=True)], int(at[-1]))
+        town = town_of([Desk()], int(at[-1]))
 
         def urgent(w: Writer) -> None:
-            w.limit(0, 0)
-            queue(w, EXPONENTIAL)
+            due = w.case_cell("due")
+            w.remember(due, seconds=0)
+            queue(w, EXPONENTIAL, due=due)
 
         town.journey(urgent)
         town.journey(lambda w: queue(w, EXPONENTIAL))

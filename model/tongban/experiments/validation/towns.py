@@ -33,7 +33,6 @@ class Desk:
 
     servers: int = 1
     calendar: int = OPEN_ALWAYS
-    by_due: bool = False
     ticket_rule: bool = False
 
 
@@ -142,7 +141,6 @@ class Town:
         return {
             "pool_servers": _ints([d.servers for d in self.desks]),
             "pool_calendar": _ints([d.calendar for d in self.desks]),
-            "pool_by_due": _ints([d.by_due for d in self.desks]),
             "pool_ticket_rule": _ints([d.ticket_rule for d in self.desks]),
             "site_pools": _ints(self.site_pools),
         }
@@ -217,10 +215,11 @@ class Told:
 
 
 def queue(w: Writer, seconds: int | Spread, desk: int = 0, left: Label | None = NEVER_LEAVES,
-          site: int = 0, name: str = "work") -> None:  # fmt: skip
-    """Write a queue at a desk; with ``left`` patience is the profile's."""
+          site: int = 0, name: str = "work", due: int = -1) -> None:  # fmt: skip
+    """Write a queue at a desk; with ``left`` patience is the profile's; ``due`` is a cell."""
     service = seconds if isinstance(seconds, Spread) else exactly(seconds)
-    w.queue(("window", str(desk), ""), site, service, (name, str(desk)), Meaning("served"), left)
+    role = ("window", str(desk), "")
+    w.queue(role, site, service, (name, str(desk)), Meaning("served"), left, due)
 
 
 def wait(w: Writer, seconds: int, calendar: int = -1, name: str = "wait") -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.sample import Sample
 from tongban.journeys.program import Outcome
-from tongban.measures.cases import handlings
+from tongban.measures.limits import handlings
 from tongban.measures.summary import completion, open_after
 from tongban.report.figures.house import INK, Plate, Table, plain_axes, sheet, word_colour
 from tongban.report.words import by_regime, number, regime_name, same
