@@ -22,7 +22,9 @@ Row = dict[str, Any]
 Edit = Callable[["Record"], None]
 MICROSECOND = datetime.timedelta(microseconds=1)
 SECOND = datetime.timedelta(seconds=1)
+HOUR = datetime.timedelta(hours=1)
 DAY = datetime.timedelta(days=1)
+_UTC_OFFSET = datetime.timedelta(hours=8)
 
 
 class Record:
@@ -109,3 +111,27 @@ def _table(name: str, rows: list[Row]) -> pa.Table:
             for c in TABLES[name].columns
         }
     )
+
+
+def postpone(record: Record, row: Row, to: datetime.datetime) -> None:
+    """Let an event happen later or earlier, and with it all that came after it in its case."""
+    by = to - row["at"]
+    for event in record.events:
+        if event["case_id"] == row["case_id"] and event is not row and event["at"] >= row["at"]:
+            if (event["at"], event["event_id"]) > (row["at"], row["event_id"]):
+                event["at"] += by
+    row["at"] = to
+
+
+def local_midnight(at: datetime.datetime) -> datetime.datetime:
+    """Return the beginning of the local day of a moment (当日零时): China has one time."""
+    local = at + _UTC_OFFSET
+    return local.replace(hour=0, minute=0, second=0, microsecond=0) - _UTC_OFFSET
+
+
+def after_working_days(record: Record, at: datetime.datetime, days: int) -> datetime.datetime:
+    """Return the first moment after a number of working days, counted from the next day on."""
+    first = (local_midnight(at) + _UTC_OFFSET).date()
+    works = [r["date"] for r in record.rows("calendar", working=True) if r["date"] > first]
+    last = datetime.datetime.combine(works[days - 1], datetime.time(), at.tzinfo)
+    return last - _UTC_OFFSET + DAY

@@ -102,21 +102,23 @@ def small_world(shape: Shape) -> World:
 def integrated(*without: str) -> tuple[LeverSetting, ...]:
     """Return the settings of the right regime, without some levers.
 
-    One item moves to the platform after a week, so that there is a cut-over to judge.
+    One item moves to the platform after a week, so that there is a cut-over to judge, and one long
+    after the last application, so that the log ends when all that was owed is overdue.
     """
     settings = [s for s in full(LEVER_IDS) if s.lever not in without]
     moving = next((s for s in settings if s.lever == "platform_handover"), None)
     if moving is None:
         return tuple(settings)
     settings.remove(moving)
-    others = tuple(i.id for i in _items() if i.id != MOVING)
-    later = START + datetime.timedelta(days=7)
+    others = tuple(i.id for i in _items() if i.id not in MOVING)
     settings.append(replace(moving, items=others))
-    settings.append(replace(moving, items=(MOVING,), since=later))
+    for item, days in MOVING.items():
+        since = START + datetime.timedelta(days=days)
+        settings.append(replace(moving, items=(item,), since=since))
     return tuple(settings)
 
 
-MOVING = "CARD.1"
+MOVING = {"CARD.1": 7, "PERMIT.1": 48}  # items, and the day of their cut-over
 
 
 def _said(zh: str, en: str) -> Text:
