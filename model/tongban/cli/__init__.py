@@ -13,7 +13,7 @@ def main() -> None:
     """Run the command ``tongban`` with the process's arguments and exit (命令入口)."""
     import sys
 
-    from tongban_spec.cli.console.stopping import be_deaf, listen
+    from tongban_spec.stopping import be_deaf, listen
 
     listen()
     try:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from tongban.cli.experiment import how_long, must_go_somewhere
 from tongban.cli.load_estimate import are_many, expected_cases
-from tongban.cli.manifest import command_line, manifest, reproduction, write_manifest
+from tongban.cli.manifest import LAST, command_line, manifest, reproduction, write_manifest
 from tongban.cli.options import workers_of
-from tongban.cli.output_folder import LAST, output_folder, writing
 from tongban.cli.scenario_copy import write_scenario
 from tongban.cli.texts import RUNS
 from tongban.cli.workers import workers
@@ -25,6 +24,7 @@ from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
+from tongban_spec.whole import whole_folder, writing
 
 if TYPE_CHECKING:
     from rich.table import Table as Shown
@@ -93,7 +93,7 @@ def carry_out(order: AblationOrder, talk: Talk) -> None:
     if order.out is None:
         found = _simulate(order, count, jobs, talk)
     else:
-        with output_folder(order.out) as part:
+        with whole_folder(order.out, LAST) as part:
             found = _simulate(order, count, jobs, talk)
             with writing(Path(order.out)):
                 _write(order, found, part, talk)

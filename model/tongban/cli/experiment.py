@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tongban.cli.load_estimate import are_many, expected_cases, minutes
-from tongban.cli.manifest import command_line, manifest, reproduction, write_manifest
+from tongban.cli.manifest import LAST, command_line, manifest, reproduction, write_manifest
 from tongban.cli.options import workers_of
-from tongban.cli.output_folder import LAST, output_folder, writing
 from tongban.cli.overload_notes import overload_notes
 from tongban.cli.scenario_copy import write_scenario
 from tongban.cli.summary_page import summary_table
@@ -24,6 +23,7 @@ from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
+from tongban_spec.whole import whole_folder, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def carry_out(order: Order, talk: Talk) -> None:
     if order.out is None:
         comparison = _simulate(order, count, jobs, talk)
     else:
-        with output_folder(order.out) as part:
+        with whole_folder(order.out, LAST) as part:
             comparison = _simulate(order, count, jobs, talk)
             with writing(Path(order.out)):
                 _write(order, comparison, part, talk)

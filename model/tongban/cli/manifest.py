@@ -20,6 +20,7 @@ from tongban.levers.regime import Regime
 from tongban.report.sources import Reproduction
 from tongban.scenario.world import LeverSetting, World
 
+LAST = "manifest.json"  # put into its place last: where it is, everything is
 LIBRARIES = ("matplotlib", "networkx", "numpy", "pyarrow", "scipy", "simpy")
 _SCOPES = ("matters", "items", "regions", "materials")
 

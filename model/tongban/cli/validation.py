@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import tongban
-from tongban.cli.manifest import command_line, commit, engine, libraries, write_manifest
+from tongban.cli.manifest import LAST, command_line, commit, engine, libraries, write_manifest
 from tongban.cli.options import whole_number, workers_of
-from tongban.cli.output_folder import LAST, output_folder, writing
 from tongban.cli.reading import read_scenario
 from tongban.cli.texts import RUNS
 from tongban.cli.workers import workers
@@ -25,6 +24,7 @@ from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
+from tongban_spec.whole import whole_folder, writing
 
 PUBLISHED_REPLICATIONS = 4  # a run of a prefecture takes as long as a hundred of a station
 
@@ -42,7 +42,7 @@ def carry_out(
     if out is None:
         checks = _checks(part, replications, seed, asked, talk)
     else:
-        with output_folder(out) as folder:
+        with whole_folder(out, LAST) as folder:
             checks = _checks(part, replications, seed, asked, talk)
             with writing(Path(out)):
                 _write(checks, part, replications, seed, folder, talk)

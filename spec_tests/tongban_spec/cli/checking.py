@@ -26,10 +26,10 @@ from tongban_spec.report.again import Asked
 from tongban_spec.report.changes import changes_of
 from tongban_spec.report.contents import Contents, Times, contents_of
 from tongban_spec.report.document import document_of
-from tongban_spec.report.earlier import read_earlier
+from tongban_spec.report.earlier import REPORT_FILE, read_earlier
 from tongban_spec.report.folder import PAGE_FILE, write_report
 from tongban_spec.waivers import ANY_SUBJECT, Waiver, read_waivers, refuse_unused
-from tongban_spec.whole import whole_folder
+from tongban_spec.whole import whole_folder, writing
 
 _NO_SUBJECT = Text("没有主体与 {s} 相符的违反", "no breach has a subject that fits {s}")
 
@@ -98,14 +98,15 @@ def run_check(order: Order, talk: Talk) -> int:
     earlier = read_earlier(order.since) if order.since else None
     start = time.time_ns() // 1_000_000
     with ExitStack() as stack:
-        folder = stack.enter_context(whole_folder(Path(order.out))) if order.out else None
+        folder = stack.enter_context(whole_folder(order.out, REPORT_FILE)) if order.out else None
         with _checked(order, given, talk) as (result, milliseconds):
             refuse_unused(result.unused)
             changes = None if earlier is None else changes_of(result, earlier)
             contents = contents_of(result, order.asked, changes)
             stop = time.time_ns() // 1_000_000
             if folder is not None:
-                write_report(contents, folder, talk.language, Times(start, stop, milliseconds))
+                with writing(Path(order.out)):
+                    write_report(contents, folder, talk.language, Times(start, stop, milliseconds))
     _tell(order, contents, talk)
     return BREACHED if result.fails else HOLDS
 

@@ -22,7 +22,7 @@ from tongban_spec.evidence.sql_words import file_in_sql, name_in_sql
 from tongban_spec.language import Text
 from tongban_spec.mapping.apply import mapped
 from tongban_spec.mapping.load import load_mapping
-from tongban_spec.whole import whole_folder
+from tongban_spec.whole import whole_folder, writing
 
 
 class Converted(NamedTuple):
@@ -142,7 +142,7 @@ def _count(raw: RawTables, name: str) -> int:
 def _write_package(folder: Path, raw: RawTables, counts: dict[str, int]) -> None:
     import duckdb
 
-    with whole_folder(folder) as beside:
+    with whole_folder(folder) as beside, writing(folder):
         for name in counts:
             cells = ", ".join(
                 f"timezone('UTC', {name_in_sql(c.name)}) AS {name_in_sql(c.name)}"

@@ -13,7 +13,7 @@ import pyarrow.parquet
 
 import tongban_spec
 from tongban_spec.events import TABLES
-from tongban_spec.whole import whole_folder
+from tongban_spec.whole import whole_folder, writing
 
 PACKAGE_FILE = "package.json"
 _ROWS_OF_A_GROUP = 1 << 17
@@ -55,7 +55,7 @@ def write_package(folder: Path, tables: Mapping[str, pa.Table], csv: bool = Fals
     """
     unknown = sorted(set(tables) - set(TABLES))
     assert not unknown, f"no tables of the vocabulary: {unknown}"
-    with whole_folder(folder) as beside:
+    with whole_folder(folder) as beside, writing(folder):
         _write_files(beside, tables, csv)
 
 

@@ -13,13 +13,13 @@ def init(
     """Start a scenario of one's own from a shipped one (新建场景)."""
     from pathlib import Path
 
-    from tongban.cli.output_folder import output_folder, writing
     from tongban.cli.start_scenario import copy_shipped
     from tongban_spec.cli.console.talk import Talk
     from tongban_spec.language import Text
+    from tongban_spec.whole import whole_folder, writing
 
     talk: Talk = ctx.obj
-    with output_folder(folder) as part, writing(Path(folder)):
+    with whole_folder(folder) as part, writing(Path(folder)):
         copy_shipped(from_, part, Path(folder).absolute().name)
     talk.note(
         Text(

@@ -46,10 +46,10 @@ def show(
 def _draw(svg: str, world, matter: str, talk) -> None:
     from pathlib import Path
 
-    from tongban.cli.output_file import new_file
     from tongban.report.graph_drawing import draw_matter, save_svg
     from tongban_spec.language import Text
+    from tongban_spec.whole import whole_file
 
-    with new_file(Path(svg)) as part:
+    with whole_file(Path(svg)) as part:
         save_svg(draw_matter(world, matter, talk.language), part)
     talk.note(Text("事项图在 {f}", "the legal graph is in {f}"), f=svg)
