@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tongban_spec.check_needs import lacking
 from tongban_spec.errors import SpecificationError
+from tongban_spec.evidence.database import is_of_resources
 from tongban_spec.evidence.evidence import Evidence
 from tongban_spec.language import Text
 from tongban_spec.points import Profile
@@ -240,9 +241,9 @@ def rows_of(
 
     try:
         return connection.execute(sql, list(parameters)).fetchall()
-    except duckdb.OutOfMemoryException:
-        raise  # the machine's or the user's limit, not the query's fault
     except duckdb.Error as error:
+        if is_of_resources(error):
+            raise  # the machine's or the user's limit, not the query's fault
         said = Text("查询出错：{e}", "the query failed: {e}").fill(e=error)
         raise SpecificationError(_named(requirement, said)) from error
 

@@ -7,6 +7,7 @@
     ├── EvidenceError          3     the evidence to be checked cannot be read
     │   └── MappingError       3     a mapping file is wrong; says file:line:column
     ├── OutputError            4     results could not be written (disk full, no right to write)
+    ├── ResourceError          4     memory or scratch space is not enough for the evidence
     └── SpecificationError     4     a requirement of ours is wrong, or its query failed
 
 The simulator's own errors hang on the same tree, see ``tongban.errors``. Exit code 0 is success,
@@ -24,6 +25,7 @@ __all__ = [
     "EvidenceError",
     "MappingError",
     "OutputError",
+    "ResourceError",
     "SpecificationError",
     "TongbanError",
     "UsageError",
@@ -122,6 +124,12 @@ class MappingError(EvidenceError):
 
 class OutputError(TongbanError):
     """Results could not be written; nothing half-written is left (结果写不出)."""
+
+    exit_code = 4
+
+
+class ResourceError(TongbanError):
+    """Memory or scratch space is not enough (资源不足): neither a breach nor a damaged file."""
 
     exit_code = 4
 

@@ -129,7 +129,8 @@ def _not_written(trouble: OSError, target: Path) -> OutputError:
     if trouble.errno in _FULL:
         advice = Text(
             "磁盘或配额已满：请腾出空间，或换一处写（--out 或目标）",
-            "the disk or the quota is full: free some space, or write elsewhere (--out, or the target)",
+            "the disk or the quota is full: free some space, or write elsewhere (--out, or the"
+            " target)",
         )
     elif trouble.errno in _FORBIDDEN:
         advice = Text(

@@ -94,11 +94,13 @@ def run_check(order: Order, talk: Talk) -> int:
     """
     today = datetime.date(*time.localtime()[:3])
     # What is small and may be wrong comes first: a large log takes a while.
-    given = read_waivers(order.waivers, by_id(), today) if order.waivers else ()
-    earlier = read_earlier(order.since) if order.since else None
+    given = read_waivers(order.waivers, by_id(), today) if order.waivers is not None else ()
+    earlier = read_earlier(order.since) if order.since is not None else None
     start = time.time_ns() // 1_000_000
     with ExitStack() as stack:
-        folder = stack.enter_context(whole_folder(order.out, REPORT_FILE)) if order.out else None
+        folder = None
+        if order.out is not None:
+            folder = stack.enter_context(whole_folder(order.out, REPORT_FILE))
         with _checked(order, given, talk) as (result, milliseconds):
             refuse_unused(result.unused)
             changes = None if earlier is None else changes_of(result, earlier)
@@ -136,7 +138,7 @@ def _evidence(order: Order, shown: CheckProgress) -> AbstractContextManager[Evid
         Path(asked.evidence),
         Limits(memory=asked.memory_limit),
         shown.reading,
-        mapping=Path(asked.mapping) if asked.mapping else None,
+        mapping=Path(asked.mapping) if asked.mapping is not None else None,
         more=further_logs(asked.also, asked.mapping),
     )
 
@@ -151,5 +153,5 @@ def _tell(order: Order, contents: Contents, talk: Talk) -> None:
             talk.note(Text("入口检查：{s}", "gate: {s}"), s=finding.said)
     if order.subject is not None and not any(j.examples for j in result.judgements):
         talk.note(_NO_SUBJECT, s=order.subject)
-    if order.out:
+    if order.out is not None:
         talk.note(Text("报告在 {p}", "the report is {p}"), p=str(Path(order.out) / PAGE_FILE))

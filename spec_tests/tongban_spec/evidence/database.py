@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tongban_spec.errors import OutputError, UsageError
+from tongban_spec.errors import OutputError, ResourceError, UsageError
 from tongban_spec.language import Text
 
 if TYPE_CHECKING:
@@ -70,7 +70,11 @@ def workshop(bytes_to_read: int, limits: Limits = NO_LIMITS) -> Iterator[Worksho
         If DuckDB does not understand a limit.
     OutputError
         If there is no place for a scratch folder.
+    ResourceError
+        If memory or the scratch folder's disk is not enough for what is done meanwhile.
     """
+    import duckdb
+
     try:
         folder = Path(tempfile.mkdtemp(prefix="tongban-spec-", dir=limits.scratch))
     except OSError as error:
@@ -79,6 +83,10 @@ def workshop(bytes_to_read: int, limits: Limits = NO_LIMITS) -> Iterator[Worksho
         connection = _open(folder, bytes_to_read, limits)
         try:
             yield Workshop(connection, folder)
+        except duckdb.Error as trouble:
+            if not is_of_resources(trouble):
+                raise
+            raise _too_little(trouble, limits, folder) from trouble
         finally:
             connection.close()
     finally:
@@ -113,6 +121,32 @@ def _open(folder: Path, bytes_to_read: int, limits: Limits) -> duckdb.DuckDBPyCo
         ) from error
 
 
+def is_of_resources(trouble: duckdb.Error) -> bool:
+    """Return whether DuckDB lacked memory or disk (是否资源不足): no fault of file or query."""
+    import duckdb
+
+    return isinstance(trouble, duckdb.OutOfMemoryException) or (
+        isinstance(trouble, duckdb.IOException)
+        and any(word in str(trouble) for word in ("No space left", "Disk quota exceeded"))
+    )
+
+
+def _too_little(trouble: duckdb.Error, limits: Limits, folder: Path) -> ResourceError:
+    first = str(trouble).strip().splitlines()[0][:300]
+    what = Text("内存或临时空间不足：{e}", "memory or scratch space is not enough: {e}")
+    limit = limits.memory or Text("本机内存的五分之四", "four fifths of the machine's memory")
+    return ResourceError(
+        what.fill(e=first),
+        Text(
+            "现在的上限：{m}；超出的写在 {w}。可以：用 --memory-limit 放宽（如 4GiB）；用 --only"
+            " 分几次检查；设 TMPDIR 到空间大的盘；关掉别的程序",
+            "The limit is {m}; what is beyond it goes to {w}. You can raise it with --memory-limit"
+            " (such as 4GiB), check in parts with --only, set TMPDIR to a disk with more space, or"
+            " end other programs",
+        ).fill(m=limit, w=folder.parent),
+    )
+
+
 def _no_place(scratch: Path | None, error: OSError) -> OutputError:
     where = scratch or tempfile.gettempdir()
     return OutputError(
@@ -120,7 +154,7 @@ def _no_place(scratch: Path | None, error: OSError) -> OutputError:
             w=where, e=error.strerror or error
         ),
         Text(
-            "请检查空间和写入权限，或用 --scratch 另指一处",
-            "check space and the right to write, or name another place with --scratch",
+            "请检查空间和写入权限，或把 TMPDIR 设到别处",
+            "check space and the right to write, or set TMPDIR to another place",
         ),
     )

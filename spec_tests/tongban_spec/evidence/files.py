@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from tongban_spec.errors import EvidenceError, Where
+from tongban_spec.evidence.database import is_of_resources
 from tongban_spec.language import Text
 
 CHUNK = 1 << 20
@@ -102,7 +103,6 @@ def damage_told(shown: str, format_name: str) -> Iterator[None]:
         duckdb.CatalogException,
         duckdb.ParserException,
         duckdb.SyntaxException,
-        duckdb.OutOfMemoryException,
         duckdb.InterruptException,
     )
     try:
@@ -110,6 +110,8 @@ def damage_told(shown: str, format_name: str) -> Iterator[None]:
     except of_ours:
         raise
     except (duckdb.Error, UnicodeError) as trouble:
+        if isinstance(trouble, duckdb.Error) and is_of_resources(trouble):
+            raise
         raise broken(Path(shown), format_name, trouble) from trouble
 
 

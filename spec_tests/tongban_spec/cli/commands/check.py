@@ -32,10 +32,10 @@ def check(
         asked=Asked(evidence, mapping, also, memory_limit),
         requirements=requirements_of(only),
         profile=profile_of(profile),
-        waivers=Path(waivers) if waivers else None,
+        waivers=Path(waivers) if waivers is not None else None,
         subject=subject,
         out=out,
-        since=Path(since) if since else None,
+        since=Path(since) if since is not None else None,
         json=json,
     )
     return run_check(order, talk)
