@@ -106,7 +106,7 @@ def run_check(order: Order, talk: Talk) -> int:
             changes = None if earlier is None else changes_of(result, earlier)
             contents = contents_of(result, order.asked, changes)
             stop = time.time_ns() // 1_000_000
-            if folder is not None:
+            if folder is not None and order.out is not None:
                 with writing(Path(order.out)):
                     write_report(contents, folder, talk.language, Times(start, stop, milliseconds))
     _tell(order, contents, talk)
