@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check bench notebooks results clean help
+.PHONY: demo test check bench notebooks results tables clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -51,6 +51,9 @@ notebooks: $(VENV)/made-test ## execute the notebooks
 
 results: $(VENV)/made ## write the published reference results anew
 	$(BIN)/python results/publish.py
+
+tables: $(VENV)/made ## set the generated tables into model/README.md
+	$(BIN)/python results/publish.py tables
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) out .pytest_cache .hypothesis .ruff_cache .import_linter_cache

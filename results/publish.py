@@ -2,8 +2,8 @@
 
 Each result is what one public command writes, without what is large and can be made again from the
 manifest (evidence package, vector pictures, single runs, copies of the scenario); a test holds the
-manifests against the scenarios of this checkout. The table of the validation is also set into
-model/README.md.
+manifests against the scenarios of this checkout. The tables of levers and validation are also set
+into model/README.md, by ``make tables`` alone where no result changes.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tongban.report.lever_table import markdown
+
 HERE = Path(__file__).parent
 README = HERE.parent / "model" / "README.md"
-BEGIN, END = "<!-- validation: written by `make results` -->", "<!-- end of validation -->"
+LEVER_TEST = ("tests/metamorphic/test_each_lever.py", "test_a_lever_does_what_it_must")
+TABLES = "tables"  # no result: sets the tables into model/README.md and runs nothing
 LARGE = ("figures/*.svg", "measures.csv", "runs.csv", "effects.json")
 RESULTS = {
     "jiaxing": ["compare", "jiaxing", "--replications", "10", "--seed", "1", "--no-events"],
@@ -27,26 +30,34 @@ RESULTS = {
 def main(names: list[str]) -> None:
     """Run the commands of some results, of all if none is named; a former result is replaced."""
     for name in names or RESULTS:
-        target, fresh = HERE / name, HERE / f"{name}.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        words = [*RESULTS[name], "--lang", "en", "--out", str(fresh)]
-        subprocess.run([sys.executable, "-m", "tongban.cli", *words], check=True)
-        for large in (file for pattern in LARGE for file in fresh.glob(pattern)):
-            large.unlink()
-        # the scenario is the shipped one of this checkout, by its digest
-        shutil.rmtree(fresh / "scenario", ignore_errors=True)
-        shutil.rmtree(target, ignore_errors=True)
-        fresh.rename(target)
-    set_table_into_readme()
+        if name != TABLES:
+            publish(name)
+    set_tables_into_readme()
 
 
-def set_table_into_readme() -> None:
-    """Set the published table of the validation into model/README.md."""
+def publish(name: str) -> None:
+    """Run the command of a result and put what it wrote in the place of the former one."""
+    target, fresh = HERE / name, HERE / f"{name}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    words = [*RESULTS[name], "--lang", "en", "--out", str(fresh)]
+    subprocess.run([sys.executable, "-m", "tongban.cli", *words], check=True)
+    for large in (file for pattern in LARGE for file in fresh.glob(pattern)):
+        large.unlink()
+    # the scenario is the shipped one of this checkout, by its digest
+    shutil.rmtree(fresh / "scenario", ignore_errors=True)
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+
+
+def set_tables_into_readme() -> None:
+    """Set the table of the levers and that of the published validation into model/README.md."""
     text = README.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    table = (HERE / "validation" / "checks.md").read_text(encoding="utf-8")
-    README.write_text(f"{before}{BEGIN}\n\n{table}\n{END}{after}", encoding="utf-8", newline="\n")
+    checks = (HERE / "validation" / "checks.md").read_text(encoding="utf-8")
+    for table, content in (("levers", markdown(*LEVER_TEST)), ("validation", checks)):
+        begin, end = f"<!-- {table}: written by `make tables` -->", f"<!-- end of {table} -->"
+        before, rest = text.split(begin)
+        text = f"{before}{begin}\n\n{content}\n{end}{rest.split(end)[1]}"
+    README.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

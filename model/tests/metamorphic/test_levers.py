@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -160,47 +157,9 @@ def test_a_link_that_is_not_covered_is_never_asked():
     assert link_member("L0", "ID") in members
 
 
-# ---- each lever alone ----------------------------------------------------------------------------
-
-MOVED = sorted({lever.effect.measure for lever in LEVERS.values()})
 NEEDS_THE_NET = tuple(
     lever.id for lever in LEVERS.values() if "online_coverage" in lever.effect.beside
 )
-
-
-def side_by_side(small: World) -> World:
-    """Return the same world where no item needs the result of another one of its matter."""
-
-    def independent(item):
-        kept = tuple(
-            m for m in item.materials if not m.material.startswith("P") or m.material == "PLAN"
-        )
-        return replace(item, materials=kept)
-
-    catalogue = small.catalogue
-    items = {i: independent(item) for i, item in catalogue.items.items()}
-    return replace(small, catalogue=replace(catalogue, items=items))
-
-
-@lru_cache(maxsize=16)
-def means(levers: tuple[str, ...]) -> dict[str, float]:
-    """Return the measures' means over the shapes, chained and side by side, and over two seeds."""
-    found: dict[str, list[float]] = {measure: [] for measure in MOVED}
-    for shape in SHAPES:
-        for small in (world(**shape), side_by_side(world(**shape))):
-            for seed in (1, 2):
-                values = observe(small, full(levers), seed).cases().values
-                for measure, so_far in found.items():
-                    so_far.append(float(np.nanmean(values[measure])))
-    return {measure: float(np.mean(of_runs)) for measure, of_runs in found.items()}
-
-
-@pytest.mark.parametrize("lever", LEVER_IDS)
-def test_each_lever_moves_its_own_measure_in_its_direction(lever):
-    effect = LEVERS[lever].effect
-    without = means(effect.beside)[effect.measure]
-    with_it = means((*effect.beside, lever))[effect.measure]
-    assert (with_it - without) * effect.direction > 0
 
 
 @FEW

@@ -7,17 +7,9 @@ from typing import Any
 
 from tongban.levers.lever import Lever
 from tongban.levers.regime import POINTS
-from tongban.measures.names import BY_ID
+from tongban.report.lever_table import effect_of
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
-
-LESS, MORE = Text("减少“{m}”", "less {m}"), Text("增加“{m}”", "more {m}")
-
-
-def effect_of(lever: Lever) -> Text:
-    """Return which measure a lever must move, and in which direction (应有的效果)."""
-    title = BY_ID[lever.effect.measure].title
-    return (LESS if lever.effect.direction < 0 else MORE).fill(m=title)
 
 
 def document_of_levers() -> dict[str, Any]:
