@@ -8,7 +8,7 @@ from tongban.catalogue.items import Item, Step
 from tongban.journeys.bundle import Bundle, wanted_materials
 from tongban.journeys.journey import HOME, Journey, reviewer_role
 from tongban.journeys.pledging import follow, may_be_pledged
-from tongban.journeys.supervising import circulate, due, start_clock
+from tongban.journeys.supervising import circulate, due, resume_clock
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -144,11 +144,12 @@ def _write_node(j: Journey, node: Node, group: list[Item]) -> None:
         assert node.source is not None
         _carry(j, node.source, node.item)
     elif node.kind == "pledge":
-        follow(j, node.item, Bundle(group, wanted_materials(group), j.site(group), "hall"))
+        bundle = Bundle(group, wanted_materials(group), j.site(group), "hall")
+        follow(j, node.item, bundle, node.item.id not in waits_for_others(group))
     elif node.kind == "resume":
         words = {"stage": "review", "basis": WAITS_FOR_OTHERS}
         j.writer.note(j.meaning("clock_resumed", node.item, **words))
-        start_clock(j, node.item)
+        resume_clock(j, node.item)
     else:
         _decide(j, node.item)
 

@@ -9,7 +9,7 @@ from tongban.journeys.bundle import Bundle
 from tongban.journeys.journey import Journey
 from tongban.journeys.sending import send
 from tongban.journeys.submitting import submit_unless_kept
-from tongban.journeys.supervising import start_clock
+from tongban.journeys.supervising import resume_clock
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -41,8 +41,11 @@ def may_be_pledged(j: Journey, bundle: Bundle) -> dict[str, list[str]]:
     return found
 
 
-def follow(j: Journey, item: Item, bundle: Bundle) -> None:
-    """Write how pledged materials follow while the application is being handled."""
+def follow(j: Journey, item: Item, bundle: Bundle, runs: bool) -> None:
+    """Write how pledged materials follow while the application is being handled.
+
+    ``runs``: whether the item's clock has stopped for nothing else.
+    """
     w, none, there = j.writer, Label(), Label()
     materials = may_be_pledged(j, bundle)[item.id]
     w.unless_valid(pledged(j, item), none)
@@ -63,8 +66,9 @@ def follow(j: Journey, item: Item, bundle: Bundle) -> None:
         leave(j, item.department, bundle.site)
     w.place(there)
     w.forget(pledged(j, item))
-    w.note(j.meaning("clock_resumed", item, stage="review", basis=PLEDGED))
-    start_clock(j, item)
+    if runs:
+        w.note(j.meaning("clock_resumed", item, stage="review", basis=PLEDGED))
+        resume_clock(j, item)
     w.place(none)
 
 

@@ -32,9 +32,15 @@ def due(j: Journey, item: Item) -> int:
 
 
 def start_clock(j: Journey, item: Item) -> None:
-    """Write that the item's own limit runs from now on."""
+    """Write that the item is accepted and its own limit runs: from tomorrow."""
     if item.limit_working_days:
         _set(j, item, item.limit_working_days)
+
+
+def resume_clock(j: Journey, item: Item) -> None:
+    """Write that the item's own limit, of which nothing is used yet, runs on: today counts."""
+    if item.limit_working_days:
+        _set(j, item, item.limit_working_days, used=1)
 
 
 def start_joint_clock(j: Journey, items: list[Item]) -> None:
@@ -44,13 +50,13 @@ def start_joint_clock(j: Journey, items: list[Item]) -> None:
             _set(j, item, j.joint_limit)
 
 
-def _set(j: Journey, item: Item, days: int) -> None:
+def _set(j: Journey, item: Item, days: int, used: int = 0) -> None:
     cell, watch = due(j, item), j.world.process.supervision
     if cell < 0:
         return
-    j.writer.limit(cell, days, OFFICE)
+    j.writer.limit(cell, days - used, OFFICE)
     if watch is not None:
-        j.writer.limit(_warning(j, item), watch.warned_after(days), OFFICE)
+        j.writer.limit(_warning(j, item), max(watch.warned_after(days) - used, 0), OFFICE)
 
 
 def _warning(j: Journey, item: Item) -> int:

@@ -40,37 +40,53 @@ class Handlings:
 
 def handlings(world: World, compiled: Compiled, s: Spans, count: int) -> Handlings:
     """Return how long the accepted applications took that the law sets a limit."""
+    accepted = _moments(world, compiled, s, count, *ACCEPTED)
+    decided = _moments(world, compiled, s, count, "decide")
+    limits = _limits_in_force(world, compiled, accepted)
+    with_limit = (accepted >= 0) & (limits > 0)
+    case, item = np.nonzero(with_limit)
+    begin, end = accepted[with_limit], decided[with_limit]
+    done = end >= 0
+    end = np.where(done, end, compiled.given.horizon)
+    stopped, resumed = (
+        _moments(world, compiled, s, count, act)[with_limit]
+        for act in ("clock_stopped", "clock_resumed")
+    )
+    still = _days_stopped(compiled.office, begin, end, stopped, resumed)
+    took = working_days(compiled.office, end) - working_days(compiled.office, begin) - still
+    return Handlings(case, item, took, limits[with_limit], done)
+
+
+def _moments(world: World, compiled: Compiled, s: Spans, count: int, *acts: str) -> Ints:
+    """Return when an application of each case for each item saw an act; -1: never."""
     items = list(world.catalogue.items)
     number = {k: i for i, k in enumerate(items)}
     of_op = np.array([number.get(m.item, -1) for m in compiled.meanings])
-    horizon = compiled.given.horizon
-    runs_from = np.full((count, len(items)), -1, np.int64)
-    since = runs_from.copy()
-    decided = np.full((count, len(items)), horizon, np.int64)
-
-    def told(target: Ints, *acts: str, at: int | None = None) -> None:
-        mask = s.did(*acts)
-        target[s.case[mask], of_op[s.op[mask]]] = s.begin[mask] if at is None else at
-
-    told(since, *ACCEPTED)
-    told(runs_from, *ACCEPTED)
-    told(runs_from, "clock_stopped", at=horizon)
-    told(runs_from, "clock_resumed")
-    told(decided, "decide")
-    limits = _limits_in_force(world, compiled, since)
-    case, item = np.nonzero((runs_from >= 0) & (limits > 0))
-    end = decided[case, item]
-    took = working_days_between(compiled.office, runs_from[case, item], end)
-    return Handlings(case, item, took, limits[case, item], end < horizon)
+    found = np.full((count, len(items)), -1, np.int64)
+    mask = s.did(*acts)
+    found[s.case[mask], of_op[s.op[mask]]] = s.begin[mask]
+    return found
 
 
-def working_days_between(cal: Calendar, begin: Ints, end: Ints) -> Ints:
-    """Return the working days after the day of ``begin`` up to that of ``end``, inclusive.
+def working_days(cal: Calendar, at: Ints) -> Ints:
+    """Return how many working days there have been up to the day of a moment, inclusive.
 
     So the law counts: the day on which something happens is not counted (行政许可法 §82).
     """
-    days = np.unique(cal.starts // DAY)
-    return np.searchsorted(days, end // DAY, "right") - np.searchsorted(days, begin // DAY, "right")
+    return np.searchsorted(np.unique(cal.starts // DAY), at // DAY, "right")
+
+
+def _days_stopped(cal: Calendar, begin: Ints, end: Ints, stopped: Ints, resumed: Ints) -> Ints:
+    """Return the working days at whose end the clock stood still (as DAT-7 counts them)."""
+
+    def before(at: Ints) -> Ints:
+        return working_days(cal, at - DAY)
+
+    until = np.where(
+        (resumed >= stopped) & (resumed <= end), before(resumed), working_days(cal, end)
+    )
+    since = np.maximum(before(stopped), working_days(cal, begin))
+    return np.where(stopped >= 0, np.maximum(until - since, 0), 0)
 
 
 def _limits_in_force(world: World, compiled: Compiled, accepted: Ints) -> Ints:
