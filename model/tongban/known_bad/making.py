@@ -35,6 +35,11 @@ def by_slip(id: str, zh: str, en: str, *slips: Slip) -> Fault:
     return _fault(id, "journey", zh, en, partial(_run, integrated(), slips))
 
 
+def by_run(id: str, injected: Injection, zh: str, en: str, run: Callable[[], Tables]) -> Fault:
+    """Return a fault with a run of its own (另行运行的错误)."""
+    return _fault(id, injected, zh, en, run)
+
+
 def by_acts(
     id: str, zh: str, en: str, edit: Callable[[Record], None], injected: Injection = "act"
 ) -> Fault:

@@ -54,10 +54,12 @@ class Scribe(Writer):
         """Note something, or what goes wrong instead."""
         self._write_or_slip(meaning, lambda: super(Scribe, self).note(meaning))
 
-    def queue(self, role, site, spread, key, meaning: Meaning, left=None) -> None:
-        """Write a queue, or what goes wrong instead."""
+    def queue(self, role, site, spread, key, meaning: Meaning, *others, **more) -> None:
+        """Write a queue, or what goes wrong instead; all parameters as of Writer."""
         honest = super().queue
-        self._write_or_slip(meaning, lambda: honest(role, site, spread, key, meaning, left))
+        self._write_or_slip(
+            meaning, lambda: honest(role, site, spread, key, meaning, *others, **more)
+        )
 
     def _write_or_slip(self, meaning: Meaning, honest: Honest) -> None:
         slip = next((s for s in self.slips if meaning.act in s.acts and s.where(meaning)), None)

@@ -30,10 +30,6 @@ _HALL = OpeningHours(((9 * HOUR, 12 * HOUR), (13 * HOUR + 1800, 17 * HOUR)), (1.
 _OFFICE = OpeningHours(((9 * HOUR, 12 * HOUR), (13 * HOUR + 1800, 17 * HOUR + 1800)), (1.0,) * 24)
 _WORKING_DAY = 7 * HOUR
 _NEVER_DOWN = Spread("constant", 1_000_000 * DAY)
-_NOT_DELIVERED_ONLINE = {
-    "online_stages": tuple(s for s in STAGES if s != "delivery"),
-    "online_exception": "the result is a thing that cannot be sent over a network",
-}
 _DEPARTMENTS = {"REG": "登记", "TAX": "税务", "SAFE": "安全监管"}
 
 
@@ -105,20 +101,21 @@ def integrated(*without: str) -> tuple[LeverSetting, ...]:
     One item moves to the platform after a week, so that there is a cut-over to judge, and one long
     after the last application, so that the log ends when all that was owed is overdue.
     """
-    settings = [s for s in full(LEVER_IDS) if s.lever not in without]
-    moving = next((s for s in settings if s.lever == "platform_handover"), None)
-    if moving is None:
-        return tuple(settings)
-    settings.remove(moving)
-    others = tuple(i.id for i in _items() if i.id not in MOVING)
-    settings.append(replace(moving, items=others))
-    for item, days in MOVING.items():
-        since = START + datetime.timedelta(days=days)
-        settings.append(replace(moving, items=(item,), since=since))
+    settings = []
+    for setting in full([lever for lever in LEVER_IDS if lever not in without]):
+        if setting.lever not in _WITH_THE_RECORD:
+            settings.append(setting)
+            continue
+        others = tuple(i.id for i in _items() if i.id not in MOVING)
+        settings.append(replace(setting, items=others))
+        for item, days in MOVING.items():
+            since = START + datetime.timedelta(days=days)
+            settings.append(replace(setting, items=(item,), since=since))
     return tuple(settings)
 
 
 MOVING = {"CARD.1": 7, "PERMIT.1": 48}  # items, and the day of their cut-over
+_WITH_THE_RECORD = ("platform_handover", "limit_supervision")
 
 
 def _said(zh: str, en: str) -> Text:
@@ -184,8 +181,8 @@ def _materials(shape: Shape) -> dict[str, Material]:
         issued("LICENCE", "REG", prerequisites=("ID",)),
         issued("TAX-NO", "TAX", prerequisites=("ID",)),
         issued("PERMIT", "SAFE", prerequisites=("ID",)),
-        issued("CARD", "REG", electronic=False, trust=None),
-        issued("STAMP", "TAX", electronic=False, trust=None),
+        issued("CARD", "REG"),
+        issued("STAMP", "TAX"),
         own_material(OFF_LIST, ordinary.off_list_time),
         own_material(LOCAL_PAPER, ordinary.local_material_time),
     ]
@@ -199,12 +196,11 @@ def _step(id: str, department: str, review_class: str, after: tuple[str, ...] = 
 
 def _items() -> list[Item]:
     def item(number: int, id: str, department: str, needed: str, gives: str, *steps: Step, **more):
-        on_paper = not all(g in ("LICENCE", "TAX-NO", "PERMIT") for g in gives.split())
         listed = tuple(ItemMaterial(m, secondary=m == "PLAN") for m in needed.split())
         base = Item(id, f"33010100000{number}", 1, _said(f"事项{id}", id), department,
                     "企业注册登记", "enterprise", 20, 0.0, STAGES, "", _minutes(15), listed,
                     tuple(gives.split()), steps)  # fmt: skip
-        return replace(base, **(_NOT_DELIVERED_ONLINE if on_paper else {}), **more)
+        return replace(base, **more)
 
     def chain(department: str, other: str) -> tuple[Step, ...]:
         return (

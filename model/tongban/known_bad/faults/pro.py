@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tongban.catalogue.materials import OFF_LIST
 from tongban.journeys.journey import HERE
 from tongban.journeys.program import Meaning
@@ -106,8 +108,11 @@ def _accepted_again(record: Record, across: bool) -> None:
     raise AssertionError("no application is open at a cut-over")
 
 
-def _refused_at_the_end(record: Record, across: bool) -> None:
-    row = some(record.of("licence_presented"))[0]
+def refused_at_the_end(record: Record, across: bool) -> None:
+    """A licence is refused at its expiry, or a microsecond before."""
+    times = Counter(e["licence_id"] for e in record.of("licence_presented", "material_fetched"))
+    once = [e for e in record.of("licence_presented") if times[e["licence_id"]] == 1]
+    row = some(once)[0]
     expires = row["at"] + HOUR
     for licence in record.rows("licences", licence_id=row["licence_id"]):
         licence["expires_at"] = expires
@@ -180,7 +185,7 @@ FAULTS: tuple[Fault, ...] = (
     by_slip("PRO-5/rare", "个别证照被要求重新认证", "a few licences have to be certified anew",
             Slip(("present",), followed_by("recertify"), 0.02)),
     across_boundary("PRO-5", "证照到期前一微秒被拒收",
-                    "a licence is refused a microsecond before it expires", _refused_at_the_end),
+                    "a licence is refused a microsecond before it expires", refused_at_the_end),
     by_lever("PRO-6/gross", "结果由申请人在部门之间传递",
              "applicants carry results between departments",
              integrated("platform_handover")),
