@@ -11,7 +11,7 @@ from tongban_spec.check import judge
 from tongban_spec.cli.console.door import run
 from tongban_spec.cli.program import PROGRAM
 from tongban_spec.evidence.rows import evidence_of_tables
-from tongban_spec.registry import by_id
+from tongban_spec.registry import all_requirements, by_id
 from tongban_spec.selftest.kill_matrix import kill_matrix
 from tongban_spec.selftest.simulator import Fault, Simulator, Tables, load_simulator
 
@@ -105,3 +105,9 @@ def test_a_simulator_that_is_not_there_is_a_usage_error(capsys):
     assert run(PROGRAM, ["selftest", "--simulator", "no.such.module", "--lang", "en"]) == 2
     assert "no.such.module" in capsys.readouterr().err
     assert run(PROGRAM, ["selftest", "--simulator", "json", "--lang", "en"]) == 2
+
+
+def test_all_requirements_are_put_to_the_test_in_three_sizes():
+    given = {(r, f.size) for f in SIMULATOR.faults for r in f.requirements}
+    wanted = {(r.id, size) for r in all_requirements() for size in ("gross", "rare", "boundary")}
+    assert wanted - given == set()
