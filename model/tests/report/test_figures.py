@@ -22,6 +22,8 @@ from tongban.report.figures.elapsed import elapsed_of
 from tongban.report.figures.house import Plate, Table, save_plate, wrapped
 from tongban.report.figures.journey import LANES, journey_of
 from tongban.report.figures.links import links_of, places_on_oval
+from tongban.report.figures.lorenz import MEASURES as LORENZ
+from tongban.report.figures.lorenz import lorenz_of
 from tongban.report.figures.materials import materials_of
 from tongban.report.figures.utilisation import utilisation_of
 from tongban.report.figures.visits import visits_of
@@ -50,12 +52,12 @@ def reaches_beyond_the_edge(figure: Figure) -> bool:
 
 
 def test_a_comparison_gives_all_the_figures_that_were_promised():
-    names = "journey differences elapsed visits materials burden utilisation links"
+    names = "journey differences elapsed visits materials burden lorenz utilisation links"
     assert [p.name for p in plates_of(usual())] == names.split()
 
 
 def test_one_regime_gives_every_figure_but_the_differences():
-    names = "journey elapsed visits materials burden utilisation links"
+    names = "journey elapsed visits materials burden lorenz utilisation links"
     assert [p.name for p in plates_of(single())] == names.split()
 
 
@@ -147,6 +149,29 @@ def test_the_marks_of_the_burden_are_the_means_in_the_csv():
             x for line in axes.lines if line.get_marker() in ("o", "s") for x in line.get_xdata()
         ]
         assert marks == pytest.approx(wanted)
+
+
+def test_the_lorenz_curves_are_the_points_in_the_csv_and_their_gini_is_the_measure():
+    plate = lorenz_of(usual())
+    assert plate is not None
+    panels = plate.draw("en").axes[1:]
+    for measure, axes in zip(LORENZ, panels, strict=True):
+        for regime, line in zip(plate.regimes, axes.lines[1:], strict=True):
+            rows = [r for r in rows_of(plate) if (r["measure"], r["regime"]) == (measure, regime)]
+            wanted = np.array([float(r["share_of_burden"]) for r in rows])
+            assert np.asarray(line.get_ydata()) / 100 == pytest.approx(wanted)
+            assert wanted[0] == 0 and wanted[-1] == pytest.approx(1)
+            assert all(np.diff(wanted, 2) > -1e-9), "those who bear least come first"
+            run = next(r for r in usual().runs if r.regime == regime)
+            name = {"applicant_hours": "gini_hours", "applicant_cost": "gini_cost"}[measure]
+            assert float(rows[0]["gini"]) == run.summary[name, ALL].mean
+
+
+def test_the_tenth_with_most_bears_at_least_a_tenth():
+    plate = lorenz_of(usual())
+    assert plate is not None
+    for curve in plate.curves:
+        assert 0.1 <= curve.of_the_most_burdened <= 1
 
 
 def test_the_points_of_the_differences_stand_where_the_csv_says():

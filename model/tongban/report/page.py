@@ -12,6 +12,7 @@ from tongban.report.figures.elapsed import elapsed_of
 from tongban.report.figures.house import Plate, save_plate
 from tongban.report.figures.journey import Journey, journey_of
 from tongban.report.figures.links import links_of
+from tongban.report.figures.lorenz import lorenz_of
 from tongban.report.figures.materials import materials_of
 from tongban.report.figures.months import months_of
 from tongban.report.figures.utilisation import utilisation_of
@@ -52,6 +53,7 @@ def plates_of(comparison: Comparison) -> list[Plate]:
         materials_of(comparison),
         months_of(comparison),
         burden_of(comparison),
+        lorenz_of(comparison),
         utilisation_of(comparison),
         links_of(comparison),
     )
