@@ -64,6 +64,10 @@ PARAMETERS: dict[str, Text] = {
         "自带场景的名称，或场景文件夹、文件的路径",
         "name of a shipped scenario, or path of a scenario's folder or file",
     ),
+    "levers.scenario": Text(
+        "场景：另列它给出的措施成本和各体制的日期；可省略",
+        "a scenario: its costs of levers and its regimes' dates are listed too; may be left out",
+    ),
     "folder": Text(
         "新文件夹；还没有，或是空的", "the new folder; it does not exist yet or is empty"
     ),

@@ -8,6 +8,7 @@ from tongban.measures.overload import Overload, overloads
 from tongban.measures.summary import ALL
 from tongban.report.disturbances import disturbances
 from tongban.report.figures.utilisation import COMPREHENSIVE_NAME
+from tongban.report.levers_set import without_ground
 from tongban.report.markup import Html, element, paragraph, say
 from tongban.report.published import together
 from tongban.report.words import number, regime_name, same
@@ -48,6 +49,7 @@ def cautions(comparison: Comparison) -> list[Html]:
     found = [
         few_replications(comparison),
         _lost(comparison),
+        *without_ground(comparison),
         *disturbances(comparison),
         *overloaded(comparison),
     ]

@@ -19,6 +19,7 @@ from tongban.report.figures.utilisation import utilisation_of
 from tongban.report.figures.visits import visits_of
 from tongban.report.findings import findings_section
 from tongban.report.gains import gains_section
+from tongban.report.levers_set import levers_section
 from tongban.report.markup import Html, element, figure, join, paragraph, section
 from tongban.report.published import published_section
 from tongban.report.sources import (
@@ -151,6 +152,7 @@ def _main(comparison: Comparison, reproduce: Reproduction, drawn: dict[str, Html
             tables_section(comparison),
             compliance_section(comparison),
             section("figures", Text("图", "Figures"), rest),
+            levers_section(comparison),
             published_section(comparison),
             assumptions_section(comparison),
             reproduce_section(comparison.world.name, comparison.replications, reproduce),

@@ -8,6 +8,7 @@ from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
 from tongban.measures.summary import ALL
+from tongban.report.contacts import contacts_part
 from tongban.report.markup import Html, join, paragraph, table
 from tongban.report.words import between, number, regime_name, signed
 from tongban_spec.language import Text
@@ -36,6 +37,7 @@ def people_parts(comparison: Comparison) -> Html:
             "The scenario has no tariffs (costs), so the administration's work is not priced.",
         )
         parts.append(paragraph(words, "quiet"))
+    parts.append(contacts_part(comparison))
     return join(parts)
 
 
