@@ -71,8 +71,8 @@ def test_english_has_no_chinese_in_it(page):
 def test_the_sections_stand_in_their_order(page):
     found = re.findall(r'<section id="(\w+)"', page)
     assert found == [
-        "findings", "gains", "journeys", "measures", "figures", "published", "assumptions",
-        "reproduce", "limits",
+        "findings", "gains", "journeys", "measures", "compliance", "figures", "levers", "published",
+        "assumptions", "reproduce", "limits",
     ]  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def test_tables_have_captions_and_scopes_and_pictures_have_names(page):
     cells = re.findall(r"<th\b[^>]*>", page)
     assert cells and all('scope="' in cell for cell in cells)
     pictures = re.findall(r"<svg\b[^>]*>", page)
-    assert len(pictures) == 2 * 8
+    assert len(pictures) == 2 * 9
     assert all('role="img"' in svg and "aria-labelledby" in svg for svg in pictures)
 
 
@@ -99,7 +99,7 @@ def test_the_same_comparison_gives_the_same_bytes(tmp_path):
         files = sorted(p for p in folder.rglob("*") if p.is_file())
         contents.append({p.relative_to(folder): p.read_bytes() for p in files})
     assert contents[0] == contents[1]
-    assert len(contents[0]) == 1 + 7 * 5
+    assert len(contents[0]) == 1 + 8 * 5
 
 
 def test_the_page_brings_the_font_of_its_words(page):
