@@ -10,9 +10,12 @@ import warnings
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from comparisons import empty, single, three, usual
 from tongban.measures.summary import ALL
@@ -39,6 +42,15 @@ def own_settings():
 
 def rows_of(plate: Plate) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(plate.table().to_csv())))
+
+
+def bars_of(axes: Axes) -> list[Rectangle]:
+    return [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+
+
+def places_of(line: Line2D) -> list[float]:
+    """Return where the points of a line lie on the horizontal axis."""
+    return np.asarray(line.get_xdata(), float).tolist()
 
 
 def reaches_beyond_the_edge(figure: Figure) -> bool:
@@ -85,7 +97,7 @@ def test_the_bars_of_visits_are_the_shares_in_the_csv():
     plate = visits_of(usual())
     rows = rows_of(plate)
     for regime, axes in zip(plate.regimes, plate.draw("zh").axes, strict=True):
-        drawn = [bar.get_height() / 100 for bar in axes.patches]
+        drawn = [bar.get_height() / 100 for bar in bars_of(axes)]
         assert drawn == pytest.approx([float(r["share"]) for r in rows if r["regime"] == regime])
         assert sum(drawn) == pytest.approx(1)
 
@@ -94,7 +106,7 @@ def test_the_bars_of_materials_are_the_means_of_the_comparison():
     plate = materials_of(usual())
     axes = plate.draw("en").axes[0]
     for r, row in enumerate(rows_of(plate)):
-        first, again, government = (p.get_width() for p in axes.patches[3 * r : 3 * r + 3])
+        first, again, government = (p.get_width() for p in bars_of(axes)[3 * r : 3 * r + 3])
         assert first + again == pytest.approx(float(row["materials"]))
         assert again == pytest.approx(float(row["duplicates"]))
         assert government == pytest.approx(float(row["government_materials"]))
@@ -146,7 +158,7 @@ def test_the_marks_of_the_burden_are_the_means_in_the_csv():
     for measure, axes in zip(MEASURES, panels, strict=True):
         wanted = [float(r["mean"]) for r in rows_of(plate) if r["measure"] == measure]
         marks = [
-            x for line in axes.lines if line.get_marker() in ("o", "s") for x in line.get_xdata()
+            x for line in axes.lines if line.get_marker() in ("o", "s") for x in places_of(line)
         ]
         assert marks == pytest.approx(wanted)
 
@@ -178,7 +190,7 @@ def test_the_points_of_the_differences_stand_where_the_csv_says():
     plate = differences_of(usual())
     assert plate is not None
     points = [x for line in plate.draw("en").axes[0].lines if line.get_marker() == "o"
-              for x in line.get_xdata()]  # fmt: skip
+              for x in places_of(line)]  # fmt: skip
     rows = [r for r in rows_of(plate) if r["drawn_at"]]
     wanted = [float(r["drawn_at"]) for r in rows if abs(float(r["drawn_at"])) <= 250]
     assert points == pytest.approx(wanted)
