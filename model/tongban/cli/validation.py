@@ -13,12 +13,18 @@ from tongban.cli.reading import read_scenario
 from tongban.cli.texts import RUNS
 from tongban.cli.workers import workers
 from tongban.experiments.validation.checks import REPLICATIONS_MIN, Check
+from tongban.experiments.validation.province import (
+    days_of_needs,
+    little_on_every_pool,
+    peaks_of_the_day,
+)
 from tongban.experiments.validation.published import (
     median_error,
     pairs_of_regimes,
     published_checks,
 )
-from tongban.experiments.validation.theory import experiments, theory_checks
+from tongban.experiments.validation.theory import Experiment, experiments, theory_checks
+from tongban.levers.regime import named
 from tongban.scenario.shipped import shipped_names
 from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
@@ -67,9 +73,11 @@ def document(checks: Sequence[Check], seed: int) -> dict[str, Any]:
 def _checks(part: str, replications: int, seed: int, asked: str | None, talk: Talk) -> list[Check]:
     found: list[Check] = []
     if part != "published":
-        jobs = len(experiments()) * replications
+        chosen = [*experiments(), *_of_shipped_worlds()]
+        jobs = len(chosen) * replications
         with progress(talk, jobs, RUNS) as tick, workers(workers_of(asked, jobs), tick) as executor:
-            found += theory_checks(replications, seed, executor, lambda done, _all: tick(done))
+            found += theory_checks(replications, seed, executor, lambda done, _all: tick(done),
+                                   chosen)  # fmt: skip
     if part != "theory":
         worlds = worlds_with_pairs()
         jobs = sum(len(pairs_of_regimes(w)) for w in worlds) * 2 * PUBLISHED_REPLICATIONS
@@ -77,6 +85,17 @@ def _checks(part: str, replications: int, seed: int, asked: str | None, talk: Ta
             found += published_checks(worlds, PUBLISHED_REPLICATIONS, seed, executor,
                                       lambda done, _all: tick(done))  # fmt: skip
     return found
+
+
+def _of_shipped_worlds() -> list[Experiment]:
+    """Return the experiments of theory that take a whole province (整省的理论对照)."""
+    start_up, prefecture = read_scenario("business_startup"), read_scenario("jiaxing")
+    regimes = [named(start_up, name) for name in ("siloed", "integrated")]
+    return [
+        *(little_on_every_pool(start_up, regime) for regime in regimes),
+        days_of_needs(prefecture),
+        peaks_of_the_day(prefecture),
+    ]
 
 
 def worlds_with_pairs() -> list[World]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.arrays import EngineInput
@@ -24,6 +25,32 @@ def account_errors(compiled: Compiled, trace: TraceArrays, s: Spans) -> list[str
 
 def pool_errors(given: EngineInput, trace: TraceArrays) -> list[str]:
     """Return what does not add up on the pools: Little's law and the work done."""
+    waiting, busy = pool_times(given, trace)
+    errors = [f"record {r}: called before it came" for r in _called_too_early(given, trace)]
+    errors += [
+        f"pool {p}: waiting {trace.pool_waiting[p]} by the clock, {waiting[p]} by the people"
+        for p in np.flatnonzero(waiting != trace.pool_waiting)
+    ]
+    return errors + [
+        f"pool {p}: busy {trace.pool_busy[p]} by the clock, {busy[p]} by the people"
+        for p in np.flatnonzero(busy != trace.pool_busy)
+    ]
+
+
+def _called_too_early(given: EngineInput, trace: TraceArrays) -> NDArray[np.int64]:
+    """Return the records of a queue that somebody left, or was called from, before coming."""
+    begin, start, end = (trace.records[:, f] for f in (Field.BEGIN, Field.START, Field.END))
+    queueing = given.ops[trace.records[:, Field.OP], Column.CODE] == Op.QUEUE
+    return np.flatnonzero(queueing & (begin > np.where(start >= 0, start, end)))
+
+
+def pool_times(
+    given: EngineInput, trace: TraceArrays
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return what people waited and were served at each pool, in seconds (排队与服务时间).
+
+    Those who are still there at the horizon are counted up to it.
+    """
     records = trace.records[given.ops[trace.records[:, Field.OP], Column.CODE] == Op.QUEUE]
     last, waiting = queued(given, records)
     start, end = records[:, Field.START], records[:, Field.END]
@@ -35,14 +62,7 @@ def pool_errors(given: EngineInput, trace: TraceArrays) -> list[str]:
     last, waited = follow_moves(given, open_[:, 0], open_[:, 2], open_[:, 3])
     waiting += waited
     np.add.at(busy, last, given.horizon - open_[:, 3])
-    errors = [
-        f"pool {p}: waiting {trace.pool_waiting[p]} by the clock, {waiting[p]} by the people"
-        for p in np.flatnonzero(waiting != trace.pool_waiting)
-    ]
-    return errors + [
-        f"pool {p}: busy {trace.pool_busy[p]} by the clock, {busy[p]} by the people"
-        for p in np.flatnonzero(busy != trace.pool_busy)
-    ]
+    return waiting, busy
 
 
 def _case_errors(compiled: Compiled, trace: TraceArrays, s: Spans) -> list[str]:
