@@ -47,10 +47,18 @@ def side_by_side(small: World) -> World:
     return replace(small, catalogue=replace(catalogue, items=items))
 
 
+def with_short_limits(small: World) -> World:
+    """Return the same world with limits of one working day: longer ones never bind there."""
+    catalogue = small.catalogue
+    items = {k: replace(item, limit_working_days=1) for k, item in catalogue.items.items()}
+    return replace(small, catalogue=replace(catalogue, items=items))
+
+
 @cache
 def worlds() -> tuple[World, ...]:
     """Return every shape, with items that need one another and with items side by side."""
-    return tuple(w for s in SHAPES for w in (world(**s), side_by_side(world(**s))))
+    chained = [with_short_limits(world(**shape)) for shape in SHAPES]
+    return tuple(w for one in chained for w in (one, side_by_side(one)))
 
 
 @cache
