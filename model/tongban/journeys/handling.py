@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tongban.catalogue.items import Item, Step
 from tongban.journeys.bundle import Bundle, wanted_materials
 from tongban.journeys.journey import HOME, Journey, reviewer_role
-from tongban.journeys.pledging import follow, may_be_pledged
+from tongban.journeys.pledging import follow, may_be_pledged, pledged, waits
 from tongban.journeys.supervising import circulate, due, resume_clock
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
@@ -93,6 +93,7 @@ def stop_clocks(j: Journey, group: list[Item]) -> None:
         if item.id in waiting:
             words = {"stage": "acceptance", "basis": WAITS_FOR_OTHERS}
             j.writer.note(j.meaning("clock_stopped", item, **words))
+            j.writer.remember(waits(j, item))
 
 
 def handle(j: Journey, group: list[Item]) -> None:
@@ -145,13 +146,21 @@ def _write_node(j: Journey, node: Node, group: list[Item]) -> None:
         _carry(j, node.source, node.item)
     elif node.kind == "pledge":
         bundle = Bundle(group, wanted_materials(group), j.site(group), "hall")
-        follow(j, node.item, bundle, node.item.id not in waits_for_others(group))
+        follow(j, node.item, bundle)
     elif node.kind == "resume":
-        words = {"stage": "review", "basis": WAITS_FOR_OTHERS}
-        j.writer.note(j.meaning("clock_resumed", node.item, **words))
-        resume_clock(j, node.item)
+        _resume(j, node.item)
     else:
         _decide(j, node.item)
+
+
+def _resume(j: Journey, item: Item) -> None:
+    """Write that the other results are there; the clock runs unless a pledge still holds it."""
+    w, held = j.writer, Label()
+    w.forget(waits(j, item))
+    w.if_valid(pledged(j, item), held)
+    w.note(j.meaning("clock_resumed", item, stage="review", basis=WAITS_FOR_OTHERS))
+    resume_clock(j, item)
+    w.place(held)
 
 
 def _do_step(j: Journey, item: Item, step: Step) -> None:

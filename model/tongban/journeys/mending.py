@@ -9,7 +9,7 @@ from tongban.journeys.bundle import Bundle
 from tongban.journeys.journey import Journey
 from tongban.journeys.providing import defect
 from tongban.journeys.sending import continues_online, send
-from tongban.journeys.submitting import submit_unless_kept
+from tongban.journeys.submitting import Words, submit_unless_kept, unless_kept
 from tongban.journeys.writer import Label
 
 Write = Callable[[], None]
@@ -64,16 +64,19 @@ def _rounds(j: Journey, bundle: Bundle, go_home: Write, mend_told: Write) -> Non
     repair, any_told = Label(), w.case_cell("any told", *bundle.application)
     w.forget(any_told)
     for material, item in _may_be_told(j, bundle):
-        fine = Label()
+        fine, there = Label(), Label()
         w.unless_valid(defect(j, bundle, material), fine)
-        words = {"material": material, "stage": "acceptance", "channel": bundle.channel}
-        words |= {"basis": "not there or not as required", "outcome": "missing"}
-        w.note(j.meaning("notice", item, site=bundle.site, **words))
-        w.forget(defect(j, bundle, material))
+        words: Words = {"material": material, "stage": "acceptance", "site": bundle.site}
+        words |= {"channel": bundle.channel}
+        unless_kept(j, item, material, words, there)  # another application has brought it
+        why = {"basis": "not there or not as required", "outcome": "missing"}
+        w.note(j.meaning("notice", item, **words, **why))
         w.remember(_told(j, bundle, material))
         w.remember(any_told)
+        w.place(there)
+        w.forget(defect(j, bundle, material))
         if not at_once:
-            w.go(repair)
+            w.if_valid(_told(j, bundle, material), repair)
         w.place(fine)
     w.unless_valid(any_told, complete)
     w.place(repair)

@@ -31,6 +31,11 @@ def pledged(j: Journey, item: Item, material: str = "") -> int:
     return j.writer.case_cell("pledged", item.id, material)
 
 
+def waits(j: Journey, item: Item) -> int:
+    """Return the cell that says that the item's clock waits for another item's result."""
+    return j.writer.case_cell("waits for others", item.id)
+
+
 def may_be_pledged(j: Journey, bundle: Bundle) -> dict[str, list[str]]:
     """Return for each item of a bundle the wanted materials that may follow, if any may."""
     found: dict[str, list[str]] = {}
@@ -41,11 +46,8 @@ def may_be_pledged(j: Journey, bundle: Bundle) -> dict[str, list[str]]:
     return found
 
 
-def follow(j: Journey, item: Item, bundle: Bundle, runs: bool) -> None:
-    """Write how pledged materials follow while the application is being handled.
-
-    ``runs``: whether the item's clock has stopped for nothing else.
-    """
+def follow(j: Journey, item: Item, bundle: Bundle) -> None:
+    """Write how pledged materials follow while the application is being handled."""
     w, none, there = j.writer, Label(), Label()
     materials = may_be_pledged(j, bundle)[item.id]
     w.unless_valid(pledged(j, item), none)
@@ -66,9 +68,9 @@ def follow(j: Journey, item: Item, bundle: Bundle, runs: bool) -> None:
         leave(j, item.department, bundle.site)
     w.place(there)
     w.forget(pledged(j, item))
-    if runs:
-        w.note(j.meaning("clock_resumed", item, stage="review", basis=PLEDGED))
-        resume_clock(j, item)
+    w.if_valid(waits(j, item), none)
+    w.note(j.meaning("clock_resumed", item, stage="review", basis=PLEDGED))
+    resume_clock(j, item)
     w.place(none)
 
 
