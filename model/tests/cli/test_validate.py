@@ -8,9 +8,17 @@ from typing import Any
 import pytest
 
 from cli.command import tongban
+from tongban.cli.door import run
+from tongban.cli.validation import of_shipped_worlds
 from tongban.experiments.intervals import Interval
-from tongban.experiments.validation.checks import VERDICTS, Check
+from tongban.experiments.validation.checks import (
+    REPLICATIONS_MIN,
+    THEORY_CONFIDENCE,
+    VERDICTS,
+    Check,
+)
 from tongban.experiments.validation.published import log_error, median_error
+from tongban.experiments.validation.theory import experiments
 from tongban.report.figures.validation import validation_plates
 from tongban.report.validation_table import COLUMNS, markdown, row_of, together
 from tongban_spec.language import Text
@@ -54,10 +62,22 @@ def test_wrong_words_are_a_usage_error(words):
     assert "Traceback" not in done.err
 
 
-def test_theory_as_json_has_a_row_a_quantity():
-    done = tongban("validate", "theory", "--replications", "30", "--json", "--workers", "2")
-    assert done.code == 0, done.err
-    rows = json.loads(done.out)["checks"]
-    assert len(rows) >= 20
+def test_theory_as_json_has_a_row_a_quantity(monkeypatch, capfdbinary):
+    few = [e for e in experiments() if e.quantities[0].id.startswith(("m_m_c/1", "m_g_1/0.0"))]
+    monkeypatch.setattr("tongban.cli.validation.experiments", lambda: few)
+    monkeypatch.setattr("tongban.cli.validation.of_shipped_worlds", list)
+    assert run(["validate", "theory", "--replications", "30", "--json", "--workers", "1"]) == 0
+    rows = json.loads(capfdbinary.readouterr().out)["checks"]
+    assert [r["id"] for r in rows] == [q.id for e in few for q in e.quantities]
     assert {r["verdict"] for r in rows} <= set(VERDICTS)
     assert all(r["replications"] == 30 for r in rows)
+
+
+def test_all_that_theory_was_asked_for_is_held_against_a_formula():
+    kinds = {"m_m_c", "m_m_c_m", "m_g_1", "priority", "jackson", "fork_join", "open_day"}
+    kinds |= {"little", "arrivals"}
+    every = [*experiments(), *of_shipped_worlds()]
+    assert {q.id.split("/")[0] for e in every for q in e.quantities} == kinds
+    assert REPLICATIONS_MIN >= 30
+    assert THEORY_CONFIDENCE == 0.99
+    assert all(q.source.zh and q.source.en for e in every for q in e.quantities)

@@ -73,7 +73,7 @@ def document(checks: Sequence[Check], seed: int) -> dict[str, Any]:
 def _checks(part: str, replications: int, seed: int, asked: str | None, talk: Talk) -> list[Check]:
     found: list[Check] = []
     if part != "published":
-        chosen = [*experiments(), *_of_shipped_worlds()]
+        chosen = [*experiments(), *of_shipped_worlds()]
         jobs = len(chosen) * replications
         with progress(talk, jobs, RUNS) as tick, workers(workers_of(asked, jobs), tick) as executor:
             found += theory_checks(replications, seed, executor, lambda done, _all: tick(done),
@@ -87,7 +87,7 @@ def _checks(part: str, replications: int, seed: int, asked: str | None, talk: Ta
     return found
 
 
-def _of_shipped_worlds() -> list[Experiment]:
+def of_shipped_worlds() -> list[Experiment]:
     """Return the experiments of theory that take a whole province (整省的理论对照)."""
     start_up, prefecture = read_scenario("business_startup"), read_scenario("jiaxing")
     regimes = [named(start_up, name) for name in ("siloed", "integrated")]
