@@ -147,7 +147,7 @@ def test_a_column_that_the_log_lacks_is_told_with_a_guess(tmp_path):
 
 @pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.yaml")), ids=lambda p: p.stem)
 def test_every_shipped_mapping_is_sound(path):
-    assert load_mapping(path).activity
+    assert load_mapping(path).shape.activity
 
 
 LOGS = Path(__file__).parents[3].parent / "shared" / "data" / "logs"

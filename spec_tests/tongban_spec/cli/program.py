@@ -9,7 +9,7 @@ import tongban_spec
 from tongban_spec.cli.console.program import Program
 from tongban_spec.language import Text
 
-HOLDS, BREACHED, FAULT = 0, 1, 4
+HOLDS, BREACHED, UNREADABLE, FAULT = 0, 1, 3, 4
 
 
 def _commands() -> Mapping[str, Callable[..., Any]]:
@@ -17,6 +17,8 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban_spec.cli.commands.codes import codes
     from tongban_spec.cli.commands.convert import convert
     from tongban_spec.cli.commands.list import list_
+    from tongban_spec.cli.commands.map_check import map_check
+    from tongban_spec.cli.commands.map_init import map_init
     from tongban_spec.cli.commands.selftest import selftest
     from tongban_spec.cli.commands.show import show
     from tongban_spec.cli.commands.sql import sql
@@ -26,6 +28,8 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
         "show": show,
         "check": check,
         "convert": convert,
+        "map init": map_init,
+        "map check": map_check,
         "sql": sql,
         "codes": codes,
         "selftest": selftest,
@@ -69,6 +73,16 @@ PROGRAM = Program(
             "The test of the tests: whether each requirement catches platforms with known faults"
             " and accuses none that is right.",
         ),
+        "map init": Text(
+            "由样本（CSV、Parquet、XES）写一份映射初稿：猜了什么、凭什么、还缺什么。",
+            "Propose a mapping from a sample (CSV, Parquet, XES): what was guessed, why, and what"
+            " is still lacking.",
+        ),
+        "map check": Text(
+            "用样本检查映射：缺的列、没说到的用语、读不通的时间（带行号）、能判定哪些要求。",
+            "Judge a mapping by a sample: columns not found, words not mapped, times that cannot be"
+            " read (with lines), and which requirements can be judged.",
+        ),
     },
     parameters={
         "json": Text(
@@ -79,6 +93,12 @@ PROGRAM = Program(
         "evidence": Text(
             "证据包（文件夹或 zip）、事件表、OCEL 2.0 或 XES 日志",
             "an evidence package (folder or zip), a table of events, an OCEL 2.0 or XES log",
+        ),
+        "sample": Text(
+            "厂商日志的样本：CSV、Parquet 或 XES", "a sample of a vendor's log: CSV, Parquet or XES"
+        ),
+        "map init.out": Text(
+            "写到这个新文件；不写则打印", "write it into this new file; printed if not given"
         ),
         "only": Text("只查这些要求，逗号隔开", "only these requirements, with commas"),
         "profile": Text(
@@ -147,6 +167,7 @@ PROGRAM = Program(
         "worlds": "N",
         "simulator": "MODULE",
         "selftest.out": "DIR",
+        "map init.out": "FILE",
         "profile": "P",
         "waivers": "FILE",
         "target": "OUT",
@@ -161,6 +182,8 @@ PROGRAM = Program(
         "memory_limit": "SIZE",
     },
     examples={
+        "map init": "tongban-spec map init export.csv --out mapping.yaml",
+        "map check": "tongban-spec map check mapping.yaml export.csv",
         "": "tongban-spec check my_log --profile exchange",
         "list": "tongban-spec list --json",
         "show": "tongban-spec show DAT-2",
@@ -174,7 +197,7 @@ PROGRAM = Program(
         HOLDS: Text("没有必须级（MUST）的违反", "no MUST is breached"),
         BREACHED: Text("有必须级（MUST）的违反", "a MUST is breached"),
         2: Text("命令或豁免文件写错", "the command, or the file of waivers, is wrong"),
-        3: Text("证据不可读", "the evidence cannot be read"),
+        UNREADABLE: Text("证据或映射不可读", "the evidence, or the mapping, cannot be read"),
         FAULT: Text(
             "程序自身的错误，或结果写不出；从不算作对方的违反",
             "a fault of ours, or results that cannot be written; never a breach of theirs",

@@ -70,13 +70,13 @@ def convert(
         If the disk refuses.
     """
     form = form_of_name(target)
-    shape = load_mapping(mapping) if mapping is not None else None
+    file = load_mapping(mapping) if mapping is not None else None
     with workshop(sum(map(size_of, paths)), limits) as place:
-        if shape is None and form is not None and form != "xes" and _is_object_log(paths[0]):
+        if file is None and form is not None and form != "xes" and _is_object_log(paths[0]):
             return _objects(place, paths[0], target, form)
         sources = [read_source(place, path, number=n) for n, path in enumerate(paths)]
-        if shape is not None:
-            done = mapped(place.connection, sources, shape, str(mapping))
+        if file is not None:
+            done = mapped(place.connection, sources, file)
             tables, not_recorded, findings = done.tables, done.not_recorded, done.findings
         else:
             (source,) = sources

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.evidence.evidence import Finding
-from tongban_spec.evidence.files import CHUNK, head, new_file
+from tongban_spec.evidence.files import CHUNK, head, new_file, unpacked
 from tongban_spec.evidence.source import COLUMNS_MAX, SourceTable
 from tongban_spec.evidence.sql_words import file_in_sql, text_in_sql
 from tongban_spec.language import Text
@@ -69,6 +69,16 @@ def csv_file(path: Path, folder: Path, shown: str) -> CsvFile:
         return CsvFile(table, ())
     said = Text("{f} 按 {e} 编码读入", "{f} was read as {e}").fill(f=shown, e=encoding)
     return CsvFile(table, (Finding("encoding", "note", said, 1, (encoding,)),))
+
+
+def csv_reading(path: Path, folder: Path) -> tuple[Path, str] | None:
+    """Return a CSV file in UTF-8 and its separator (CSV 的读法), None if it is Parquet."""
+    plain = unpacked(path, folder)
+    if head(plain, 4) == b"PAR1":
+        return None
+    readable, _ = _in_utf8(plain, folder, str(path))
+    start = head(readable, _HEADER_BYTES).removeprefix(codecs.BOM_UTF8)
+    return readable, _header(start.decode("utf-8", "ignore"), str(path))[0]
 
 
 def _in_utf8(path: Path, folder: Path, shown: str) -> tuple[Path, str]:

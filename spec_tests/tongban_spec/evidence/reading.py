@@ -65,15 +65,15 @@ def evidence_of(
     """
     assert mapping is not None or not more, "several logs are put together by a mapping"
     # The mapping first: its mistakes are found at once, and a large log takes a while.
-    shape = load_mapping(mapping) if mapping is not None else None
+    file = load_mapping(mapping) if mapping is not None else None
     paths = (path, *more)
     with workshop(sum(map(size_of, paths)), limits) as place:
         sources = [read_source(place, p, progress, number) for number, p in enumerate(paths)]
-        if shape is None:
+        if file is None:
             (source,) = sources
             yield _as_it_is(place, source, progress)
         else:
-            done = mapped(place.connection, sources, shape, str(mapping))
+            done = mapped(place.connection, sources, file)
             shown = ", ".join(source.name for source in sources)
             yield _judgeable(place, done.tables, shown, done.not_recorded, done.findings, progress)
 
@@ -191,9 +191,9 @@ def no_events(source: Source) -> EvidenceError:
     return EvidenceError(
         Text("事件没有这些列：{c}", "the events lack the columns {c}").fill(c=", ".join(lacking)),
         Text(
-            "若列名是厂商自己的，请写映射文件（例子在 tongban_spec/mappings），用 --mapping 给出",
-            "if the columns have a vendor's own names, write a mapping (examples are in "
-            "tongban_spec/mappings) and give it with --mapping",
+            "若列名是厂商自己的，请写映射文件（tongban-spec map init 可写初稿），用 --mapping 给出",
+            "if the columns have a vendor's own names, write a mapping (tongban-spec map init "
+            "drafts one) and give it with --mapping",
         ),
         Where(source.name),
     )

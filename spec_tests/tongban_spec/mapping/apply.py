@@ -16,6 +16,7 @@ from tongban_spec.evidence.evidence import Finding
 from tongban_spec.evidence.raw_tables import RawTable
 from tongban_spec.evidence.source import Source
 from tongban_spec.evidence.sql_words import name_in_sql
+from tongban_spec.mapping.load import MappingFile
 from tongban_spec.mapping.log import LogUnderMapping
 from tongban_spec.mapping.shape import ACTIVITY, EventRule, MappingShape
 
@@ -44,8 +45,7 @@ class Mapped(NamedTuple):
 def mapped(
     connection: duckdb.DuckDBPyConnection,
     sources: Sequence[Source],
-    mapping: MappingShape,
-    shown: str,
+    file: MappingFile,
 ) -> Mapped:
     """Return how the vocabulary's tables are made of logs (映射).
 
@@ -54,9 +54,7 @@ def mapped(
     connection : duckdb.DuckDBPyConnection
     sources : sequence of Source
         Of several logs the ids of cases, applications and events get the log's name in front.
-    mapping : MappingShape
-    shown : str
-        The mapping file as the user knows it.
+    file : MappingFile
 
     Raises
     ------
@@ -64,11 +62,12 @@ def mapped(
         If a log lacks a column that the mapping names, or the mapping is strict and does not say
         what an activity is.
     """
+    mapping = file.shape
     connection.execute("CREATE SCHEMA IF NOT EXISTS source")
-    _make_rules(connection, mapping)
+    make_rules(connection, mapping)
     parts, findings = [], []
     for number, source in enumerate(sources):
-        log = LogUnderMapping(connection, source, mapping, shown, number, len(sources) > 1)
+        log = LogUnderMapping(connection, source, file, number, len(sources) > 1)
         log.check_columns()
         findings += [*source.findings, *log.unmapped()]
         parts += log.selects()
@@ -80,8 +79,8 @@ def mapped(
     return Mapped(tables, frozenset(KINDS) - mapping.recorded_kinds(), tuple(findings))
 
 
-def _make_rules(connection: duckdb.DuckDBPyConnection, mapping: MappingShape) -> None:
-    """Make a table of what each activity means."""
+def make_rules(connection: duckdb.DuckDBPyConnection, mapping: MappingShape) -> None:
+    """Make the table ``source.rules`` of what each activity means (建规则表)."""
     rules: dict[str, EventRule | str] = dict(mapping.events)
     names = sorted(
         {name for rule in rules.values() if isinstance(rule, EventRule) for name in rule.set}

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from tongban_spec.errors import MappingError
+from tongban_spec.errors import MappingError, Where
 from tongban_spec.events import CONTEXT_TABLES, KINDS
 from tongban_spec.language import Language, Text
 from tongban_spec.mapping.shape import FREE_COLUMNS, MappingShape
 from tongban_spec.suggestions import did_you_mean
 from tongban_spec.written.source import read_yaml
-from tongban_spec.written.tree import FileKind, Node
+from tongban_spec.written.tree import FileKind, Node, Step
 
 SHOWN_MAX = 20
 MAPPING_FILE = FileKind(
     MappingError,
-    Text("可照 tongban_spec/mappings 里的例子写", "start from an example in tongban_spec/mappings"),
+    Text(
+        "可由 tongban-spec map init 日志 写一份初稿",
+        "tongban-spec map init LOG writes a first draft",
+    ),
     Text("映射文件至多 5 MB", "a mapping has at most 5 MB"),
 )
 _AT_KEY = ("extra_forbidden", "missing", "unknown_key", "lacks")
@@ -81,7 +84,29 @@ class MappingErrors(MappingError):
         return "\n\n".join([*shown, self.what.say(language)])
 
 
-def load_mapping(path: Path) -> MappingShape:
+class MappingFile(NamedTuple):
+    """A mapping file that was read (读入的映射文件).
+
+    Parameters
+    ----------
+    shape : MappingShape
+        What it says.
+    root : Node
+        The same with the place of every word.
+    """
+
+    shape: MappingShape
+    root: Node
+
+    def where(self, *trail: Step) -> Where:
+        """Return the place of what stands at the end of a trail of keys (位置)."""
+        node, entry, _ = self.root.follow(trail)
+        if entry is not None and isinstance(node.value, dict | tuple):
+            return entry.file.where(entry.line, entry.column)
+        return node.where()
+
+
+def load_mapping(path: Path) -> MappingFile:
     """Return a mapping file, checked (读映射文件).
 
     Raises
@@ -91,12 +116,15 @@ def load_mapping(path: Path) -> MappingShape:
     """
     root = read_yaml(path, MAPPING_FILE)
     try:
-        return MappingShape.model_validate(root.plain())
+        return MappingFile(MappingShape.model_validate(root.plain()), root)
     except ValidationError as trouble:
-        errors = sorted(_complaints(root, trouble), key=_place)
-        if len(errors) == 1:
-            raise errors[0] from trouble
-        raise MappingErrors(tuple(errors)) from trouble
+        raise together(_complaints(root, trouble)) from trouble
+
+
+def together(errors: Iterable[MappingError]) -> MappingError:
+    """Return several mistakes as one error, in order of their places (合并错误)."""
+    ordered = sorted(errors, key=_place)
+    return ordered[0] if len(ordered) == 1 else MappingErrors(tuple(ordered))
 
 
 def _place(error: MappingError) -> tuple[int, int]:

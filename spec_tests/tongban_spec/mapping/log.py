@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tongban_spec.errors import MappingError, Where
+from tongban_spec.errors import MappingError
 from tongban_spec.events import EVENTS
 from tongban_spec.evidence.evidence import Finding
 from tongban_spec.evidence.source import Source, SourceTable
 from tongban_spec.evidence.sql_words import name_in_sql, text_in_sql
 from tongban_spec.language import Text
-from tongban_spec.mapping.shape import ACTIVITY, CaseEvent, EventRule, Made, MappingShape
+from tongban_spec.mapping.load import MappingFile, together
+from tongban_spec.mapping.shape import ACTIVITY, CaseEvent, EventRule, Made
 from tongban_spec.suggestions import did_you_mean
+from tongban_spec.written.tree import Trail
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,9 +53,7 @@ class LogUnderMapping:
     connection : duckdb.DuckDBPyConnection
         With the table ``source.rules``.
     source : Source
-    mapping : MappingShape
-    shown : str
-        The mapping file as the user knows it.
+    file : MappingFile
     number : int
         Of the log, from 0.
     one_of_several : bool
@@ -64,13 +64,12 @@ class LogUnderMapping:
         self,
         connection: duckdb.DuckDBPyConnection,
         source: Source,
-        mapping: MappingShape,
-        shown: str,
+        file: MappingFile,
         number: int,
         one_of_several: bool,
     ) -> None:
-        self.connection, self.source, self.mapping = connection, source, mapping
-        self.shown = shown
+        self.connection, self.source = connection, source
+        self.file, self.mapping = file, file.shape
         self.table: SourceTable = source.tables[EVENTS.name]
         self.name = Path(source.name).name.split(".")[0]
         self.prefix = f"{self.name}/" if one_of_several else ""
@@ -87,23 +86,35 @@ class LogUnderMapping:
         connection.execute(
             f"CREATE TABLE {self.place} AS SELECT {first}{cells} FROM {self.table.relation}"
         )
-        self.activity = f"l.{name_in_sql(mapping.activity)}"
+        self.activity = f"l.{name_in_sql(self.mapping.activity)}"
 
     def check_columns(self) -> None:
-        """Refuse a mapping that names columns which the log lacks (查列)."""
+        """Refuse a mapping that names columns which the log lacks (查列), all of them at once."""
+        lacking = [
+            MappingError(
+                Text(
+                    "{l} 没有映射所用的列 {c}", "{l} has no column {c}, which the mapping names"
+                ).fill(l=self.source.name, c=repr(name[:60])),
+                did_you_mean(name[:100], self.table.columns),
+                self.file.where(*trail),
+            )
+            for name, trail in self._named()
+            if name not in self.table.columns
+        ]
+        if lacking:
+            raise together(lacking)
+
+    def _named(self) -> Iterator[tuple[str, Trail]]:
+        """Yield every column of the log that the mapping names, and where it names it."""
         mapping = self.mapping
-        named = [mapping.activity, *mapping.keep]
-        named += [made.column for made in mapping.columns.values() if made.column]
-        named += [event.at.column for event in mapping.once_a_case if event.at.column]
-        for name in named:
-            if name not in self.table.columns:
-                raise MappingError(
-                    Text(
-                        "{l} 没有映射所用的列 {c}", "{l} has no column {c}, which the mapping names"
-                    ).fill(l=self.source.name, c=repr(name[:60])),
-                    did_you_mean(name[:100], self.table.columns),
-                    Where(self.shown),
-                )
+        yield mapping.activity, ("activity",)
+        yield from ((name, ("keep", name)) for name in mapping.keep)
+        for name, made in mapping.columns.items():
+            if made.column:
+                yield made.column, ("columns", name, "column")
+        for number, event in enumerate(mapping.once_a_case):
+            if event.at.column:
+                yield event.at.column, ("once_a_case", number, "at", "column")
 
     @property
     def kept(self) -> str:
@@ -141,7 +152,7 @@ class LogUnderMapping:
                 Text("请写进 events：{e}", "write them into events: {e}").fill(
                     e=", ".join(examples)
                 ),
-                Where(self.shown),
+                self.file.where("events"),
             )
         left_out = self.mapping.otherwise == "report"
         yield Finding("unmapped_activity", "warning" if left_out else "note", said, rows, examples)
@@ -194,13 +205,13 @@ class LogUnderMapping:
 
     def _once(self, number: int, event: CaseEvent) -> Part:
         """Return the event that each case has once, at the time that its first row says."""
-        moment = self._value(event.at)
+        moment = self.value(event.at)
         case = self._own("case_id") or self._own("application_id")
         if not case:
             raise MappingError(
                 Text("once_a_case 要有 case_id", "once_a_case needs case_id"),
                 Text("请在 columns 里写 case_id", "write case_id into columns"),
-                Where(self.shown),
+                self.file.where("once_a_case"),
             )
         cells = {"kind": text_in_sql(event.kind), "at": f"arg_min({moment}, l.row)"}
         cells["event_id"] = f"{text_in_sql(f'once-{number + 1}/')} || {case[0]}"
@@ -222,14 +233,15 @@ class LogUnderMapping:
         made = self.mapping.columns.get(name)
         if made is None:
             return []
-        value = self._value(made)
+        value = self.value(made)
         return [
             f"{text_in_sql(self.prefix)} || {value}"
             if name in _ID_COLUMNS and self.prefix
             else value
         ]
 
-    def _value(self, made: Made) -> str:
+    def value(self, made: Made) -> str:
+        """SQL: what stands in a row for a column of the vocabulary (取值)."""
         if made.constant is not None:
             return text_in_sql(made.constant)
         if made.row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,7 +121,8 @@ def _dispatch(program: Program, line: Asked) -> int:
 
     from tongban_spec.cli.console.usage import VERSION, command, usage_error
 
-    words, group = line.words, command(program)
+    group = command(program)
+    words = _joined(line.words, group.commands)
     # Pages and version are no options of typer's: reading its first option, it loads all of
     # pydantic, and its pages have English headings that cannot be exchanged.
     if words == [VERSION]:
@@ -142,6 +143,12 @@ def _dispatch(program: Program, line: Asked) -> int:
     if code == STOPPED:  # typer's word for KeyboardInterrupt
         return _stopped(line.talk)
     return code if isinstance(code, int) else DONE
+
+
+def _joined(words: list[str], commands: Collection[str]) -> list[str]:
+    """Return the words with a command of two words as one (两词命令)."""
+    both = " ".join(words[:2])
+    return [both, *words[2:]] if len(words) > 1 and both in commands else words
 
 
 def _print_page(program: Program, group: Any, words: list[str], talk: Talk) -> None:
