@@ -64,9 +64,12 @@ def not_recorded_query(requirements: Sequence[Requirement]) -> str:
         f"{stated} WHERE NOT is_recorded",
         "SELECT n.name FROM needs AS n LEFT JOIN declared AS d ON 'declared:' || d.name = n.name"
         " WHERE n.name LIKE 'declared:%' AND d.name IS NULL",
-        f"SELECT '{CODE_CHECKS.name}' AS name FROM codes_to_check AS c"
-        " LEFT JOIN code_checks AS k ON k.code = c.code WHERE k.code IS NULL",
     ]
+    if CODE_CHECKS.name in needed:
+        parts.append(
+            f"SELECT '{CODE_CHECKS.name}' AS name FROM codes_to_check AS c"
+            " LEFT JOIN code_checks AS k ON k.code = c.code WHERE k.code IS NULL"
+        )
     return f"WITH {ctes}\n" + "\nUNION ".join(parts)
 
 

@@ -19,7 +19,7 @@ from tongban_spec.dialects.recorded import (
     needs_query,
     not_recorded_query,
 )
-from tongban_spec.dialects.translation import Dialect, in_dialect
+from tongban_spec.dialects.translation import Dialect, in_dialect, in_steps, tables_in
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, Table
 from tongban_spec.evidence.derived import derived
 from tongban_spec.language import Text
@@ -28,14 +28,13 @@ from tongban_spec.views import views
 from tongban_spec.whole import whole_file, whole_folder
 
 SCHEMA = "tongban"
-_KEPT: Mapping[Dialect, tuple[str, str]] = MappingProxyType(
-    # How a prepared table is dropped and made. Spark has no views that keep their rows.
+_KEPT: Mapping[Dialect, str] = MappingProxyType(
+    # A prepared table keeps its rows: as a view it would be worked out anew wherever it is read,
+    # and Spark's plans of views upon views took longer than the work.
     {
-        "postgres": (
-            f"DROP MATERIALIZED VIEW IF EXISTS {SCHEMA}.{{name}} CASCADE;\n",
-            "CREATE MATERIALIZED VIEW",
-        ),
-        "spark": ("", "CREATE OR REPLACE VIEW"),
+        "postgres": "DROP MATERIALIZED VIEW IF EXISTS {name} CASCADE;\n"
+        "CREATE MATERIALIZED VIEW {name} AS\n{query}",
+        "spark": "DROP TABLE IF EXISTS {name};\nCREATE TABLE {name} USING parquet AS\n{query}",
     }
 )
 _INDEXED = {"events": ("seq", "application_id", "kind"), "applications": ("application_id",)}
@@ -78,7 +77,7 @@ def script(dialect: Dialect, requirements: Sequence[Requirement]) -> tuple[Part,
     """
     return (
         Part("tables", _TABLES, tuple(_tables(dialect))),
-        Part("prepared", _PREPARED, tuple(_prepared(dialect))),
+        Part("prepared", _PREPARED, tuple(_prepared(dialect, requirements))),
         Part("requirements", _REQUIREMENTS, tuple(_requirements(dialect, requirements))),
         Part("verdicts", _VERDICTS, tuple(_verdicts(dialect, requirements))),
     )
@@ -112,9 +111,15 @@ def _tables(dialect: Dialect) -> Iterator[str]:
         yield f"-- {table.title.zh}\n-- {table.title.en}\n{ddl(table, dialect)}"
 
 
-def _prepared(dialect: Dialect) -> Iterator[str]:
-    yield from _entry(dialect)
-    queries = {
+def prepared_queries(requirements: Sequence[Requirement]) -> Mapping[str, str]:
+    """Return the query of each prepared table that some requirements read (备表的查询).
+
+    Returns
+    -------
+    mapping of str to str
+        In the order of making, in DuckDB's dialect.
+    """
+    every = {
         EVENTS.name: _with_times(EVENTS, ', row_number() OVER (ORDER BY "at", event_id) AS seq'),
         **{name: _with_times(table) for name, table in CONTEXT_TABLES.items()},
         CODE_CHECKS.name: f"SELECT code, kind, valid FROM {RAW}.{CODE_CHECKS.name}",
@@ -122,41 +127,72 @@ def _prepared(dialect: Dialect) -> Iterator[str]:
         **views(),
         "codes_to_check": CODES_TO_CHECK,
     }
-    drop, make = _KEPT[dialect]
-    for name, query in queries.items():
-        yield f"{drop.format(name=name)}{make} {SCHEMA}.{name} AS\n{in_dialect(query, dialect)}"
+    read = tables_in(not_recorded_query(requirements))
+    read = read.union(*(tables_in(r.query) for r in requirements))
+    for name in reversed(every):
+        if name in read:
+            read |= tables_in(every[name])
+    return MappingProxyType({name: query for name, query in every.items() if name in read})
+
+
+def _prepared(dialect: Dialect, requirements: Sequence[Requirement]) -> Iterator[str]:
+    yield from _entry(dialect)
+    for name, query in prepared_queries(requirements).items():
+        place = f"{SCHEMA}.{name}"
+        yield from _kept(dialect, name, query)
         if dialect == "postgres":
-            yield from (f"CREATE INDEX ON {SCHEMA}.{name} ({c})" for c in _INDEXED.get(name, ()))
-            yield f"ANALYZE {SCHEMA}.{name}"
+            yield from (f"CREATE INDEX ON {place} ({c})" for c in _INDEXED.get(name, ()))
+            yield f"ANALYZE {place}"
 
 
 def _requirements(dialect: Dialect, requirements: Sequence[Requirement]) -> Iterator[str]:
     yield from _entry(dialect)
     for requirement in requirements:
+        view = view_of(requirement)
         said = [
             f"{requirement.id} · {requirement.level} · {requirement.title.zh}"
             f" · {requirement.title.en}",
             requirement.statement.zh,
             requirement.statement.en,
-            f"SELECT * FROM {SCHEMA}.{view_of(requirement)} WHERE breach",
+            f"SELECT * FROM {SCHEMA}.{view} WHERE breach",
         ]
         lines = "".join(f"-- {line}\n" for text in said for line in text.splitlines())
-        yield lines + _view(dialect, view_of(requirement), requirement.query)
+        query = requirement.query
+        if dialect == "spark":
+            steps, query = in_steps(query, view)
+            yield from (made for name, step in steps for made in _kept(dialect, name, step))
+        *drop, make = _view(dialect, view, query)
+        yield from (*drop, lines + make)
 
 
 def _verdicts(dialect: Dialect, requirements: Sequence[Requirement]) -> Iterator[str]:
     yield from _entry(dialect)
-    yield _view(dialect, "needs", needs_query(requirements))
-    yield _view(dialect, "not_recorded", not_recorded_query(requirements))
-    yield _view(dialect, "lacking", LACKING)
-    every = "\nUNION ALL".join(map(verdict_query, requirements))
-    yield _view(dialect, "verdicts", every)
+    asked = {
+        "needs": needs_query(requirements),
+        "not_recorded": not_recorded_query(requirements),
+        "lacking": LACKING,
+    }
+    rows = [verdict_query(requirement) for requirement in requirements]
+    if dialect == "postgres":
+        asked["verdicts"] = "\nUNION ALL".join(rows)
+        yield from (made for name, query in asked.items() for made in _view(dialect, name, query))
+        return
+    # One statement a requirement: all in one would be more than Spark's planner can take.
+    asked["verdicts"] = rows[0]
+    yield from (made for name, query in asked.items() for made in _kept(dialect, name, query))
+    yield from (f"INSERT INTO {SCHEMA}.verdicts\n{in_dialect(row, dialect)}" for row in rows[1:])
 
 
-def _view(dialect: Dialect, name: str, query: str) -> str:
-    drop = f"DROP VIEW IF EXISTS {SCHEMA}.{name} CASCADE;\n" if dialect == "postgres" else ""
+def _kept(dialect: Dialect, name: str, query: str) -> list[str]:
+    """Return the statements that make a table which keeps its rows."""
+    made = _KEPT[dialect].format(name=f"{SCHEMA}.{name}", query=in_dialect(query, dialect))
+    return made.split(";\n", 1)
+
+
+def _view(dialect: Dialect, name: str, query: str) -> list[str]:
+    drop = [f"DROP VIEW IF EXISTS {SCHEMA}.{name} CASCADE"] if dialect == "postgres" else []
     make = "CREATE VIEW" if dialect == "postgres" else "CREATE OR REPLACE VIEW"
-    return f"{drop}{make} {SCHEMA}.{name} AS\n{in_dialect(query, dialect)}"
+    return [*drop, f"{make} {SCHEMA}.{name} AS\n{in_dialect(query, dialect)}"]
 
 
 def _entry(dialect: Dialect) -> Iterator[str]:

@@ -82,13 +82,14 @@ def table_of_rows(name: str, rows: Sequence[Row]) -> pa.Table:
     kept = [c for c in table.columns if c.name in named or not rows or table is EVENTS]
     return pa.table(
         {
-            c.name: pa.array([_value(c, row.get(c.name)) for row in rows], ARROW_TYPES[c.type])
+            c.name: pa.array([value_of(c, row.get(c.name)) for row in rows], ARROW_TYPES[c.type])
             for c in kept
         }
     )
 
 
-def _value(column: Column, value: Any) -> Any:
+def value_of(column: Column, value: Any) -> Any:
+    """Return a value with ``datetime`` in the place of text for times and dates (取值)."""
     if isinstance(value, str) and column.type == "timestamp":
         return datetime.datetime.fromisoformat(value.replace("Z", "+00:00"))
     if isinstance(value, str) and column.type == "date":
