@@ -22,6 +22,11 @@ $(VENV)/made-test: $(VENV)/made
 	@$(PIP) install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
+$(VENV)/made-databases: $(VENV)/made-test
+	@echo "== adding PySpark, for the checks in a vendor's own database (PostgreSQL and Java: from the system)"
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[databases]'
+	@touch $@
+
 $(VENV)/made-check: $(VENV)/made-test
 	@echo "== adding what linters and type checks need"
 	@$(PIP) install --quiet --constraint constraints.txt --editable '.[check]'
@@ -35,7 +40,7 @@ demo: $(VENV)/made ## compare one real prefecture, siloed and integrated; about 
 
 test: $(VENV)/made-test ## run all tests
 	@echo "== tests"
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(VENV)/made-check ## linters, type checks, layer checks
 	$(BIN)/ruff check .

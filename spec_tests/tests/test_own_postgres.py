@@ -65,7 +65,7 @@ def test_an_example_gets_the_same_rows_and_verdict(server, requirement, side):
     same_as_duckdb(server, tables, evidence_of_rows(tables), requirement)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_random_package_gets_the_same_rows_and_verdicts(server, seed):
     tables = random_package(seed, Shape(applications=6, noise=30, bent=0.3, nulls=0.1))
     same_as_duckdb(server, tables, evidence_of_rows(tables), *all_requirements())

@@ -1,12 +1,13 @@
 """From DuckDB's dialect to another (方言转换): sqlglot, and what it does not know.
 
-sqlglot is told to fail where it finds no equal in the other dialect. Three things it would carry
-over wrongly are put right here, on the tree: ``TRY_CAST`` and lists by a separator, which
-PostgreSQL lacks or names otherwise, and ``epoch_us``.
+sqlglot is told to fail where it finds no equal in the other dialect. What it would carry over
+wrongly is put right here, on the tree: ``epoch_us``; ``TRY_CAST`` and the splitting of lists, which
+PostgreSQL lacks or names otherwise; ``string_agg``, of which Spark has a faulty one or none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import sqlglot
@@ -29,7 +30,7 @@ def in_dialect(sql: str, dialect: Dialect) -> str:
     sql : str
         One statement in DuckDB's dialect.
     dialect : {"postgres", "spark"}
-        PostgreSQL 12 or later; Spark 4.0 or later, for ``listagg``.
+        PostgreSQL 12 or later; Spark 3.4 or later.
 
     Raises
     ------
@@ -83,8 +84,8 @@ def in_steps(query: str, name: str) -> tuple[list[tuple[str, str]], str]:
 def _put_right(node: exp.Expr, dialect: Dialect) -> exp.Expr:
     if isinstance(node, exp.Anonymous) and node.name.lower() == "epoch_us":
         return _epoch_us(node.expressions[0], dialect)
-    if dialect == "spark" and isinstance(node, exp.GroupConcat) and _distinct_of(node):
-        return _distinct_list(node)
+    if dialect == "spark" and isinstance(node, exp.GroupConcat):
+        return _list_in_spark(node)
     if dialect == "postgres" and isinstance(node, exp.TryCast):
         return _number_or_null(node)
     if dialect == "postgres" and isinstance(node, exp.Split):
@@ -105,19 +106,29 @@ def _number_or_null(node: exp.TryCast) -> exp.Expr:
     return exp.Case().when(like_a_number, exp.cast(node.this.copy(), node.to))
 
 
-def _distinct_of(node: exp.GroupConcat) -> exp.Expr | None:
-    """Return what a list has each value of once, None if it has each as often as it occurs."""
-    distinct = node.find(exp.Distinct)
-    return distinct.expressions[0] if distinct is not None else None
+def _list_in_spark(node: exp.GroupConcat) -> exp.Expr:
+    """Return a list without ``listagg``: Spark 3 has none, and Spark 4.3 stumbles over its own
+    where the same SELECT counts distinct values of two columns.
+    """
+    order, distinct = node.find(exp.Order), node.find(exp.Distinct)
+    assert order is not None, "a list is in an order"
+    value = distinct.expressions[0] if distinct is not None else order.this
+    keys = [key.this for key in order.expressions if not key.args.get("desc")]
+    assert len(keys) == len(order.expressions), "a list is in ascending order"
+    if distinct is not None:
+        assert keys == [value], "distinct values are in their own order"
+        values = "array_sort(collect_set(__value))"
+    else:
+        sorts = ", ".join(f"__key{n} IS NULL, __key{n}" for n in range(len(keys)))
+        each = f"CASE WHEN NOT __value IS NULL THEN struct({sorts}, __value AS told) END"
+        values = f"transform(array_sort(collect_list({each})), one -> one.told)"
+    listed = sqlglot.parse_one(
+        f"CASE WHEN count(__value) > 0 THEN array_join({values}, __separator) END", read="spark"
+    )
+    parts = {"__value": value, "__separator": node.args["separator"]}
+    parts |= {f"__key{n}": key for n, key in enumerate(keys)}
+    return listed.transform(lambda n: parts[n.name].copy() if _stands_for(n, parts) else n)
 
 
-def _distinct_list(node: exp.GroupConcat) -> exp.Expr:
-    """Return a list of distinct values without ``listagg``, of which Spark 4 can have but one."""
-    value, order = _distinct_of(node), node.find(exp.Order)
-    assert value is not None and order is not None and len(order.expressions) == 1
-    key = order.expressions[0]
-    assert key.this == value and not key.args.get("desc"), "distinct values are in their own order"
-    values = exp.func("array_sort", exp.func("collect_set", value.copy()))
-    listed = exp.func("array_join", values, node.args["separator"].copy())
-    there = exp.GT(this=exp.Count(this=value.copy()), expression=exp.Literal.number(0))
-    return exp.Case().when(there, listed)
+def _stands_for(node: exp.Expr, parts: Mapping[str, exp.Expr]) -> bool:
+    return isinstance(node, exp.Column) and node.name in parts
