@@ -97,7 +97,7 @@ def spark() -> Iterator[Spark]:
     try:
         yield Spark(session)
     finally:
-        gateway = session.sparkContext._gateway
+        gateway: Any = session.sparkContext._gateway
         session.stop()
         # pyspark leaves the virtual machine running until the interpreter ends
         gateway.shutdown()

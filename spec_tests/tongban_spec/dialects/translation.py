@@ -66,6 +66,7 @@ def in_steps(query: str, name: str) -> tuple[list[tuple[str, str]], str]:
         Name and query of each step, and the query that reads them.
     """
     tree = sqlglot.parse_one(query, read="duckdb")
+    assert isinstance(tree, exp.Query)
     read: dict[str, int] = {}
     for cte in tree.ctes:
         read[cte.alias] = sum(read.get(t.name, 1) for t in cte.this.find_all(exp.Table))
