@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tongban.actors.halls import OpeningHours
-from tongban.engines.pools import Hours
+from tongban.engines.hours import Hours
 from tongban.experiments.validation.towns import Coming, Desk, Town, exactly, queue, wait
 from tongban.journeys.calendars import always_open, calendar, working_days, working_seconds_between
 from tongban.journeys.program import Meaning, Op, Role

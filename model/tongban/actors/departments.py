@@ -9,6 +9,25 @@ from tongban_spec.language import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Overtime:
+    """How a department's reviewers work after closing (加班).
+
+    Parameters
+    ----------
+    most_seconds : int
+        At most so long a day, > 0.
+    above : int
+        While more files wait for each head, at least 0, or one waits that is due that day.
+    rate : float
+        What an hour of it costs in hours of ordinary work, at least 1.
+    """
+
+    most_seconds: int
+    above: int
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """One kind of department or other issuing body (部门类别).
 
@@ -30,6 +49,8 @@ class Department:
         approximation: whole classes are trained, and nobody prefers the own class's files.
     dedicated : bool
         Whether its windows stay its own beside comprehensive ones (专业窗口).
+    overtime : Overtime or None
+        None: its reviewers go home when the office closes.
     """
 
     kind: str
@@ -40,6 +61,7 @@ class Department:
     reviewers: tuple[tuple[str, int], ...]
     cross_trained: tuple[tuple[str, ...], ...] = ()
     dedicated: bool = False
+    overtime: Overtime | None = None
 
     @property
     def joins_comprehensive(self) -> bool:

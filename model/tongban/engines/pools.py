@@ -8,49 +8,13 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
+from tongban.engines.hours import Hours
 from tongban.journeys.order import DISPATCH, key
-from tongban.journeys.program import FOREVER
 from tongban.quantities import DAY
 
 if TYPE_CHECKING:
+    from tongban.engines.overtime import Overtime
     from tongban.engines.stage import Stage
-
-
-class Hours:
-    """A working calendar that answers the engine's questions (工作日历)."""
-
-    def __init__(self, starts, ends, closes_day, elapsed, next_open_day):
-        self.starts, self.ends = starts, ends
-        self.closes_day, self.elapsed = closes_day, elapsed
-        self.next_open_day = next_open_day
-        self.days = sorted({start // DAY for start in starts})
-
-    def after_work(self, now: int, work: int) -> int:
-        """Return the moment at which ``work`` open seconds have passed since ``now``."""
-        starts, elapsed = self.starts, self.elapsed
-        index = bisect_right(starts, now) - 1
-        if work == 0:
-            return now
-        position = work
-        if index >= 0:
-            position += elapsed[index] + min(now, self.ends[index]) - starts[index]
-        index = bisect_right(elapsed, position - 1) - 1
-        return starts[index] + position - elapsed[index]
-
-    def end_of_day(self, now: int, days: int) -> int:
-        """Return the end of the ``days``-th open day after today (0: of today).
-
-        Beyond the calendar it is FOREVER.
-        """
-        if days == 0:
-            return (now // DAY + 1) * DAY
-        index = bisect_right(self.days, now // DAY) + days - 1
-        return (self.days[index] + 1) * DAY if index < len(self.days) else FOREVER
-
-    def next_start(self, now: int) -> int:
-        """Return the next opening after ``now``; -1 if there is none."""
-        index = bisect_right(self.starts, now)
-        return self.starts[index] if index < len(self.starts) else -1
 
 
 class Ticket(Event):
@@ -61,8 +25,8 @@ class Ticket(Event):
     """
 
     __slots__ = (
-        "gone", "joined", "number", "origin", "patience", "place", "pool", "server", "started",
-        "work",
+        "ends", "gone", "joined", "number", "origin", "patience", "place", "pool", "server",
+        "started", "work",
     )  # fmt: skip
 
     def __init__(self, pool: Pool, number: int, joined: int, work: int, patience: int, place: int):
@@ -74,7 +38,7 @@ class Ticket(Event):
         self.joined = joined
         self.work = work
         self.patience = patience
-        self.started = -1
+        self.started = self.ends = -1
         self.server = -1
         self.gone = False
 
@@ -93,6 +57,7 @@ class Pool:
         "hours",
         "look",
         "number",
+        "overtime",
         "queue",
         "run",
         "serving",
@@ -123,6 +88,7 @@ class Pool:
         self.look = Event(run.env)  # one event serves all looks: at most one is due at a time
         self.turn = key(DISPATCH, number)
         self.serving: dict[int, Ticket] = {}
+        self.overtime: Overtime | None = None
 
     def holder(self) -> Pool:
         """Return the pool at which those queue who come to this one."""
@@ -247,6 +213,9 @@ class Pool:
             return False
         if now < hours.ends[index]:
             return True
+        overtime = ticket.origin.overtime
+        if overtime is not None and overtime.may_begin(now):
+            return True
         # the ticket rule: who drew in time is served after closing, on the same day
         return (
             ticket.origin.ticket_rule
@@ -268,8 +237,13 @@ class Pool:
         self.busy += 1
         self.serving[ticket.number] = ticket
         origin, work = ticket.origin, ticket.work
-        end = now + work if origin.ticket_rule else origin.hours.after_work(now, work)
-        self.run.happen(ticket, end, ticket.number)
+        if origin.ticket_rule:
+            ticket.ends = now + work
+        elif origin.overtime is None:
+            ticket.ends = origin.hours.after_work(now, work)
+        else:
+            ticket.ends = origin.overtime.end_of_work(now, work)
+        self.run.happen(ticket, ticket.ends, ticket.number)
 
     def _arm(self) -> None:
         """Start the patience of those who were not served at once."""

@@ -294,6 +294,7 @@ class ReferenceRun(Stage):
                       for _, _, t in sorted(p.queue, key=lambda entry: entry[:2]) if not t.gone)),
             _rows(4, ((t.origin.number, t.number // THREADS, t.joined, t.started)
                       for p in self.pools for t in p.serving.values())),
+            _rows(3, (spell for p in self.pools if p.overtime for spell in p.overtime.spells)),
         )  # fmt: skip
 
 

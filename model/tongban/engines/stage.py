@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from simpy.events import Event
 
 from tongban.engines.case import Case
+from tongban.engines.hours import Hours
 from tongban.engines.links import Link
-from tongban.engines.pools import Hours, Pool
+from tongban.engines.overtime import Overtime
+from tongban.engines.pools import Pool
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.draws import GOLDEN, MASK, MIX_1, MIX_2
 from tongban.journeys.order import CHANGE, key
@@ -93,8 +95,11 @@ class Stage:
 
     def _pool(self, p: int) -> Pool:
         g = self.given
-        return Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
+        pool = Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
                     g.pool_ticket_rule[p])  # fmt: skip
+        if g.pool_overtime[p]:
+            pool.overtime = Overtime(pool, int(g.pool_overtime[p]), int(g.pool_overtime_above[p]))
+        return pool
 
     def _plan_changes(self) -> None:
         """Have every change of heads happen at its moment."""

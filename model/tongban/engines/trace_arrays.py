@@ -42,6 +42,8 @@ class TraceArrays:
     still_served : (n, 4) int64
         Who is being served at the horizon: the pool that they joined, case, seconds of joining
         and of the start.
+    overtime : (n, 3) int64
+        When pools went on after closing: the pool, from when, and until when at most.
     """
 
     records: Ints
@@ -51,3 +53,4 @@ class TraceArrays:
     pool_busy: Ints
     still_waiting: Ints
     still_served: Ints
+    overtime: Ints

@@ -32,6 +32,9 @@ class EngineInput:
         Heads; calendar; 1: whoever drew a ticket in time is served after closing and work is not
         interrupted, 0: work pauses while closed. Calendar and ticket rule are those of the pool
         that a ticket came to, wherever its queue is now.
+    pool_overtime, pool_overtime_above : (n_pools,)
+        Seconds after closing that the pool's files are worked on at most, 0: none; how many of them
+        may wait for each head without that.
     change_pool, change_at, change_servers, change_moves_to : (n_changes,)
         From second ``change_at`` on a pool has that many heads; rows ascend by time and pool, one
         a pool and second. Who is being served then is served to the end. Where ``moves_to`` is not
@@ -71,6 +74,8 @@ class EngineInput:
     pool_servers: Ints
     pool_calendar: Ints
     pool_ticket_rule: Ints
+    pool_overtime: Ints
+    pool_overtime_above: Ints
     change_pool: Ints
     change_at: Ints
     change_servers: Ints

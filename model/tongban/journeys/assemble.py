@@ -124,6 +124,7 @@ def compile_regime(
         tables=tables,
         profile_tables=profile_tables,
         **_pool_arrays(pools),
+        **_overtime_arrays(world, pools),
         **change_arrays(
             with_absence(
                 pools.pools, changes, world.process.absence, works[: world.horizon_days], own_seed
@@ -169,6 +170,18 @@ def _pool_arrays(pools: PoolLayout) -> dict[str, Ints]:
         "pool_calendar": np.where(windows == 1, 0, OFFICE),
         "pool_ticket_rule": windows,
         "site_pools": pools.site_pools,
+    }
+
+
+def _overtime_arrays(world: World, pools: PoolLayout) -> dict[str, Ints]:
+    """Return how long each pool of reviewers works after closing: windows have the ticket rule."""
+    found = [
+        world.departments[p.department].overtime if p.kind == "reviewers" else None
+        for p in pools.pools
+    ]
+    return {
+        "pool_overtime": np.array([o.most_seconds if o else 0 for o in found], np.int64),
+        "pool_overtime_above": np.array([o.above if o else 0 for o in found], np.int64),
     }
 
 

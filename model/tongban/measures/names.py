@@ -268,6 +268,16 @@ MEASURES: tuple[Measure, ...] = (
         -1,
     ),
     _m(
+        "overtime_hours",
+        "加班工作量",
+        "overtime",
+        "办公时间之后审查的全部小时，不含在审查工作量和利用率里，按加班倍数计入人工成本",
+        "all hours reviewed after closing, apart from the workload and utilisation of reviewers; "
+        "in the cost of staff by the rate of overtime",
+        "hour",
+        -1,
+    ),
+    _m(
         "reviewer_hours",
         "审查工作量",
         "workload of reviewers",

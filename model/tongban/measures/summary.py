@@ -17,6 +17,7 @@ from tongban.measures.inequality import gini, totals
 from tongban.measures.months import MONTHLY, by_month
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
+from tongban.measures.overtime import overtime_hours, priced_hours
 from tongban.measures.staffing import possible_seconds, seconds_at_work
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
@@ -109,7 +110,7 @@ def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summa
                 result[name, group] = _plain(values[mask])
         result |= _of_people(found, group, mask)
     result |= _hall_measures(world, compiled, s)
-    result |= _costs(world, compiled, found, result)
+    result |= _costs(world, compiled, s, found, result)
     assert {m for m, _ in result} == set(BY_ID), {m for m, _ in result} ^ set(BY_ID)
     return result
 
@@ -143,8 +144,9 @@ def _of_people(found: Cases, group: str, mask: NDArray[np.bool_]) -> Summary:
     return result
 
 
-def _costs(world: World, compiled: Compiled, found: Cases, so_far: Summary) -> Summary:
+def _costs(world: World, compiled: Compiled, s: Spans, found: Cases, so_far: Summary) -> Summary:
     hours = sum(so_far[f"{kind}_hours", ALL].mean for kind in ("window", "reviewer"))
+    hours += priced_hours(world, compiled, s, world.warm_up_days * DAY)
     costs = administrations_costs(world, compiled, hours, len(found.number))
     borne = sum(so_far[name, ALL].mean for name in ("time_cost", "travel_cost"))
     costs["society_cost"] = costs["administration_cost"] + borne
@@ -177,6 +179,7 @@ def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
     result["unanswered_requests", ALL] = _plain((s.result[asked] == 0).astype(float))
     result |= _work(compiled, s, warm)
     result |= _work_by_class(compiled, s, warm)
+    result |= _overtime(compiled, s, warm)
     return result
 
 
@@ -216,6 +219,18 @@ def _work_by_class(compiled: Compiled, s: Spans, warm: int) -> Summary:
             name = f"class:{pool.department}/{pool.review_class}"
             result[name] = result.get(name, 0.0) + hours
     return {("reviewer_hours", name): _total(hours, 1) for name, hours in result.items()}
+
+
+def _overtime(compiled: Compiled, s: Spans, warm: int) -> Summary:
+    """Return the hours worked after closing, of all and of each class of reviewers."""
+    result: dict[str, float] = {ALL: 0.0}
+    hours = overtime_hours(compiled, s, warm).tolist()
+    for pool, worked in zip(compiled.layout.pools, hours, strict=True):
+        result[ALL] += worked
+        if worked:
+            name = f"class:{pool.department}/{pool.review_class}"
+            result[name] = result.get(name, 0.0) + worked
+    return {("overtime_hours", name): _total(worked, 1) for name, worked in result.items()}
 
 
 def _weighted(share: Floats, weight: Floats) -> Figures:

@@ -45,8 +45,8 @@ _UNITS = {
 _PLURAL = {*_COUNTED}
 
 # Of a replication, and not of a matter: one number each, without percentiles.
-TOTALS = ("window_hours", "reviewer_hours", "rekeying_hours", "needs", "queue_length",
-          "staff_cost", "link_cost", "lever_cost", "administration_cost",
+TOTALS = ("window_hours", "reviewer_hours", "overtime_hours", "rekeying_hours", "needs",
+          "queue_length", "staff_cost", "link_cost", "lever_cost", "administration_cost",
           "society_cost")  # fmt: skip
 MOST_DECIMALS = 3  # what a sentence shows at most, to tell two numbers apart
 

@@ -22,6 +22,7 @@ from tongban.scenario.build_people import (
 )
 from tongban.scenario.links import links_of, outages_of, platforms_of
 from tongban.scenario.numbers import UNIT_WORDS, Duration, Heads, SourceShape, number_of
+from tongban.scenario.overtime import overtime_of
 from tongban.scenario.process import process_of
 from tongban.scenario.schema import (
     HoursShape,
@@ -135,6 +136,7 @@ def departments_of(shape: ScenarioShape) -> dict[str, Department]:
             reviewers=_heads(department.reviewers),
             cross_trained=department.cross_trained,
             dedicated=department.dedicated,
+            overtime=overtime_of(department.overtime),
         )
         for kind, department in shape.departments.items()
     }

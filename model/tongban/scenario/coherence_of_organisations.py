@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.errors import ScenarioError
+from tongban.quantities import DAY, HOUR
 from tongban.scenario.complaints import complaint
 from tongban.scenario.schema import ScenarioShape
+from tongban.scenario.written import interval_seconds
 from tongban_spec.language import Text
 from tongban_spec.suggestions import did_you_mean
 from tongban_spec.written.tree import Node
+
+OVERTIME_MOST = 3 * HOUR
 
 
 def organisation_incoherences(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
@@ -21,6 +25,7 @@ def organisation_incoherences(root: Node, shape: ScenarioShape) -> Iterator[Scen
     shape : ScenarioShape
         After its selection.
     """
+    yield from _overtime_too_long(root, shape)
     for key, department in shape.departments.items():
         seen: set[str] = set()
         for place, team in enumerate(department.cross_trained):
@@ -35,3 +40,23 @@ def organisation_incoherences(root: Node, shape: ScenarioShape) -> Iterator[Scen
                     once = Text("一个类别只在一组里", "a class belongs to one team")
                     yield complaint(root, trail, what, once)
                 seen.add(name)
+
+
+def _overtime_too_long(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
+    """Yield an error for overtime that the law does not allow, or that lasts into the next day."""
+    closes, written = max((interval_seconds(w)[1], w) for w in shape.time.office_hours.open)
+    for key, department in shape.departments.items():
+        if department.overtime is None:
+            continue
+        most = department.overtime.most.seconds()
+        trail = ("departments", key, "overtime", "most", "value")
+        if most > OVERTIME_MOST:
+            what = Text("加班超过三小时", "overtime of more than three hours")
+            law = Text("劳动法 §41：每日至多三小时", "Labour Law §41: at most three hours a day")
+            yield complaint(root, trail, what, law)
+        elif closes + most > DAY:
+            what = Text("加班到了第二天", "overtime that lasts into the next day")
+            ends = Text("办公时间 {t} 结束", "the office closes at {t}").fill(
+                t=written.split("-")[-1]
+            )
+            yield complaint(root, trail, what, ends)

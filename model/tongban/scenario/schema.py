@@ -36,6 +36,7 @@ from tongban.scenario.numbers import (
     WorkingTime,
     YearlyCost,
 )
+from tongban.scenario.overtime import OvertimeShape
 from tongban.scenario.people import (
     ContactCostsShape,
     CostsShape,
@@ -91,6 +92,7 @@ class DepartmentShape(Shape):
     reviewers: dict[Id, Heads] = Field(default_factory=dict)
     cross_trained: tuple[Annotated[tuple[Id, ...], Field(min_length=2)], ...] = ()
     dedicated: bool = False
+    overtime: OvertimeShape | None = None
 
 
 class MaterialShape(Shape):

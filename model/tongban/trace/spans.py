@@ -37,6 +37,8 @@ class Spans:
     for_window : (n,) bool
         Whether it was served and is for a window, with the applicant present or not.
     acts : tuple of str
+    overtime : (n_spells, 3) int64
+        Pool, begin and latest end of every time of overtime, as recorded.
     """
 
     case: Ints
@@ -52,6 +54,7 @@ class Spans:
     at_window: NDArray[np.bool_]
     for_window: NDArray[np.bool_]
     acts: tuple[str, ...]
+    overtime: Ints
 
     def did(self, *names: str) -> NDArray[np.bool_]:
         """Return which records are one of these acts."""
@@ -79,7 +82,9 @@ def spans(compiled: Compiled, trace: TraceArrays) -> Spans:
     windows = compiled.given.pool_ticket_rule == 1
     for_window = queues & windows[np.maximum(asked, 0)] & (r[:, Field.START] >= 0)
     columns = (r[:, Field.BEGIN], r[:, Field.START], r[:, Field.END], r[:, Field.RESULT])
-    return Spans(case, op, code, *columns, act, asked, pool, at_window, for_window, acts)
+    return Spans(
+        case, op, code, *columns, act, asked, pool, at_window, for_window, acts, trace.overtime
+    )
 
 
 def asked_for(given: EngineInput, records: Ints) -> Ints:

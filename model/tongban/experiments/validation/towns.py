@@ -34,6 +34,8 @@ class Desk:
     servers: int = 1
     calendar: int = OPEN_ALWAYS
     ticket_rule: bool = False
+    overtime: int = 0  # seconds
+    overtime_above: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ class Town:
             "pool_servers": _ints([d.servers for d in self.desks]),
             "pool_calendar": _ints([d.calendar for d in self.desks]),
             "pool_ticket_rule": _ints([d.ticket_rule for d in self.desks]),
+            "pool_overtime": _ints([d.overtime for d in self.desks]),
+            "pool_overtime_above": _ints([d.overtime_above for d in self.desks]),
             "site_pools": _ints(self.site_pools),
         }
 
