@@ -18,6 +18,7 @@ class Page(HTMLParser):
         self.ids: list[str] = []
         self.texts: list[tuple[str, str]] = []
         self.tags: list[str] = []
+        self.attribute_names: set[str] = set()
         self.feed(source)
         self.close()
         assert self.open == [], f"never closed: {self.open}"
@@ -26,6 +27,7 @@ class Page(HTMLParser):
         given = dict(attrs)
         assert len(given) == len(attrs), f"an attribute twice in {tag}"
         self.tags.append(tag)
+        self.attribute_names |= set(given)
         self.ids += [name for name in [given.get("id")] if name]
         for name in ("src", "href", "xlink:href", "action", "data", "srcset"):
             if name in given:

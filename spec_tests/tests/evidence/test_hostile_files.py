@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import sqlite3
@@ -13,6 +14,7 @@ import pytest
 
 from small_package import TABLES_OF_ROWS, arrow, changed, write_csv, write_parquet
 from tongban_spec.errors import EvidenceError, TongbanError
+from tongban_spec.evidence.database import Limits
 from tongban_spec.evidence.formats import write_ocel_sqlite
 from tongban_spec.evidence.reading import evidence_of
 
@@ -165,12 +167,45 @@ def test_a_licence_until_the_year_9999_is_no_fault(tmp_path):
     assert rows == [(253402300799000000,)]
 
 
-def test_a_hundred_thousand_kinds_are_one_finding(tmp_path):
+def test_a_million_kinds_are_one_finding_in_little_memory(tmp_path):
     path = tmp_path / "events.csv"
     with path.open("w") as stream:
         stream.write("event_id,at,kind\n")
-        stream.writelines(f"e{n},2025-01-01T00:00:00Z,kind{n}\n" for n in range(100_000))
-    assert told(path)["unknown_kind"] == 100_000
+        stream.writelines(f"e{n},2025-01-01T00:00:00Z,kind{n}\n" for n in range(1_000_000))
+    with evidence_of(path, Limits(memory="400MB")) as evidence:
+        told = {finding.rule: finding for finding in evidence.gate}
+    assert told["unknown_kind"].count == 1_000_000 and len(told["unknown_kind"].examples) == 5
+
+
+@pytest.mark.parametrize("form", ["events.csv.gz", "log.xes.gz"])
+def test_gzip_cut_short_or_damaged_is_refused(tmp_path, form):
+    event = '<event><string key="concept:name" value="受理"/></event>'
+    inside = {
+        "events.csv.gz": "event_id,at,kind\n" + "e1,2025-01-01T00:00:00Z,link_down\n" * 2000,
+        "log.xes.gz": f"<log><trace>{event * 2000}</trace></log>",
+    }
+    path = tmp_path / form
+    whole = gzip.compress(inside[form].encode("utf-8"), mtime=0)
+    for share in (0.3, 0.7, 0.98):
+        path.write_bytes(whole[: int(len(whole) * share)])
+        refused(path)
+    path.write_bytes(whole[:-8] + b"\0" * 8)  # the sum of what was packed
+    assert "gzip" in refused(path)
+    path.write_bytes(b"\x1f\x8b" + b"nothing of the kind" * 20)
+    refused(path)
+
+
+def test_mixed_time_zones_are_told_and_each_is_read_in_its_own(tmp_path):
+    events = changed(1, at="2025-03-03T10:30:00+08:00")
+    events[2]["at"] = "2025-03-05 07:15:00"
+    with evidence_of(write_csv(tmp_path / "p", {"events": events})) as evidence:
+        rules = {finding.rule for finding in evidence.gate}
+        rows = evidence.connection.execute('SELECT "at"::VARCHAR FROM events ORDER BY seq')
+        assert [at for (at,) in rows.fetchall()][1:] == [
+            "2025-03-03 02:30:00",
+            "2025-03-05 07:15:00",
+        ]
+    assert "mixed_time_zones" in rules
 
 
 def test_huge_fields_and_ragged_rows_are_refused_or_read(tmp_path):

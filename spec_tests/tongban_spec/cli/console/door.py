@@ -14,6 +14,7 @@ from tongban_spec.cli.console.streams import open_closed_streams
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.errors import TongbanError, UsageError
 from tongban_spec.language import LANGUAGES, Language, Text, language_of_locale
+from tongban_spec.visible import visible
 
 DONE, STOPPED = 0, 130
 _FAULT = Text(
@@ -49,7 +50,7 @@ def run(program: Program, words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _stopped(talk)
     except TongbanError as error:
-        print(error.say(talk.language), file=sys.stderr)
+        print(visible(error.say(talk.language), kept="\n\t"), file=sys.stderr)
         return error.exit_code
     except MemoryError:
         talk.note(program.no_memory)

@@ -13,6 +13,7 @@ from typing import Any
 from tongban_spec.cli.console.streams import was_closed
 from tongban_spec.errors import OutputError
 from tongban_spec.language import Language, Text
+from tongban_spec.visible import visible
 
 _GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says of a closed pipe
 _CLOSED = Text("标准输出已被关闭", "standard output was closed")
@@ -38,7 +39,7 @@ class Talk:
 
     def note(self, text: Text, **values: object) -> None:
         """Tell the person something beside the result, on stderr."""
-        print(self.say(text, **values), file=sys.stderr, flush=True)
+        print(visible(self.say(text, **values), kept="\n\t"), file=sys.stderr, flush=True)
 
     def text(self, said: str) -> None:
         """Print finished words on stdout; a reader who has seen enough may leave (``| head``)."""
