@@ -104,7 +104,7 @@ def test_the_two_tables_of_measures_have_the_same_rows(small, tmp_path):
 
 
 def test_every_byte_is_the_same_whatever_the_number_of_workers_and_the_folder(small, tmp_path):
-    words = ["compare", str(small), "--replications", "2", "--csv"]
+    words = ["compare", str(small), "--replications", "2", "--format", "csv,ocel-json"]
     for count in ("1", "2"):
         said = tongban(*words, "--workers", count, "--out", str(tmp_path / count))
         assert said.code == 0, said.err

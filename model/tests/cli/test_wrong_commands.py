@@ -136,3 +136,11 @@ def test_a_fault_of_ours_is_one_sentence_in_both_languages_without_a_traceback(
     monkeypatch.setenv("TONGBAN_DEBUG", "1")
     assert run(["check", "one_counter"]) == 1
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_format_that_there_is_not_is_answered_with_those_there_are(small, tmp_path):
+    said = tongban("run", str(small), "--format", "csv,parket", "--out", str(tmp_path / "out"))
+    assert said.code == 2
+    assert "parket" in said.err
+    assert "ocel-sqlite" in said.err
+    assert not (tmp_path / "out").exists()

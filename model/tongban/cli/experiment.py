@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tongban.cli.load_estimate import are_many, expected_cases, minutes
 from tongban.cli.manifest import LAST, command_line, manifest, reproduction, write_manifest
-from tongban.cli.options import workers_of
+from tongban.cli.options import CSV, workers_of
 from tongban.cli.overload_notes import overload_notes
 from tongban.cli.scenario_copy import write_scenario
 from tongban.cli.summary_page import summary_table
@@ -46,8 +46,10 @@ class Order:
         Whether the document is wanted on standard output.
     workers : str or None
         As written; None for as many as there are cores.
-    csv, events : bool
-        Evidence as CSV too; evidence at all, and with it what the specification says of it.
+    formats : tuple of str
+        What the evidence is written as beside its Parquet.
+    events : bool
+        Evidence at all, and with it what the specification says of it.
     """
 
     command: str
@@ -60,7 +62,7 @@ class Order:
     out: str | None
     json: bool
     workers: str | None
-    csv: bool
+    formats: tuple[str, ...]
     events: bool
 
 
@@ -157,19 +159,23 @@ def _write(order: Order, comparison: Comparison, folder: Path, talk: Talk) -> No
     document = manifest(order.world, files, order.regimes, order.seed, order.replications, command)
     write_measures(comparison.runs, folder)
     if order.events:
-        _write_events(comparison, folder / "events", order.csv)
+        _write_events(comparison, folder / "events", order.formats)
         write_compliance(comparison.compliance, folder)
     write_report(comparison, folder, talk.language, reproduction(document))
     write_manifest(document, folder / LAST)
 
 
-def _write_events(comparison: Comparison, folder: Path, csv: bool) -> None:
+def _write_events(comparison: Comparison, folder: Path, formats: tuple[str, ...]) -> None:
     from tongban.trace.context import evidence_tables
+    from tongban_spec.evidence.formats import ENDINGS, write_tables
     from tongban_spec.evidence.package import write_package
 
     for name, kept in comparison.samples.items():
         tables = evidence_tables(comparison.world, kept.compiled, kept.trace, kept.spans)
-        write_package(folder / name, tables, csv)
+        write_package(folder / name, tables, CSV in formats)
+        for form, endings in ENDINGS.items():
+            if form in formats:
+                write_tables(folder / f"{name}{endings[0]}", form, tables)
 
 
 def _command(order: Order, talk: Talk) -> str:
@@ -178,7 +184,7 @@ def _command(order: Order, talk: Talk) -> str:
     which = "--regimes" if order.command == "compare" else "--regime"
     words = ["tongban", order.command, order.scenario, which, names]
     words += ["--replications", str(order.replications), "--seed", str(order.seed)]
-    words += ["--csv"] if order.csv and order.events else []
+    words += ["--format", ",".join(order.formats)] if order.formats and order.events else []
     words += [] if order.events else ["--no-events"]
     words += ["--lang", talk.language]
     return command_line([*words, "--out", "DIR"])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REPLICATIONS_MAX = 10_000
 SEED_LOW, SEED_HIGH = -(2**63), 2**64 - 1  # the low 64 bits of a seed count
+CSV = "csv"  # a table a file, in the folder of the package
 WORKERS_MAX = 60  # what Windows can wait for
 
 
@@ -72,6 +73,27 @@ def workers_of(written: str | None, jobs: int) -> int:
     else:
         asked = os.cpu_count() or 1
     return min(asked, jobs, WORKERS_MAX)
+
+
+def formats_of(written: str | None) -> tuple[str, ...]:
+    """Return what evidence is to be written as beside Parquet (另写格式), in a fixed order.
+
+    Raises
+    ------
+    UsageError
+        If one is unknown.
+    """
+    from tongban_spec.evidence.formats import ENDINGS
+
+    known = (CSV, *ENDINGS)
+    names = names_of(written or "")
+    for name in names:
+        if name not in known:
+            raise UsageError(
+                Text("没有这种格式：{n}", "there is no format {n}").fill(n=_short(name)),
+                Text("可写：{k}", "write of {k}").fill(k=", ".join(known)),
+            )
+    return tuple(name for name in known if name in names)
 
 
 def names_of(written: str) -> list[str]:

@@ -98,7 +98,10 @@ PARAMETERS: dict[str, Text] = {
         "在标准输出上给出一个 JSON 文档，别无其他",
         "print one JSON document on standard output and nothing else",
     ),
-    "csv": Text("证据包也写成 CSV", "write the evidence as CSV too"),
+    "format": Text(
+        "证据包之外再写成：csv、ocel-json、ocel-xml、ocel-sqlite、xes，用逗号隔开",
+        "write the evidence also as csv, ocel-json, ocel-xml, ocel-sqlite, xes",
+    ),
     "no_events": Text("不写证据包", "write no evidence package"),
     "workers": Text(
         "工作进程数；不写则每个核心一个，1 为不另开进程；不影响结果",

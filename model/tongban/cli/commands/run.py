@@ -14,16 +14,17 @@ def run(
     out: str | None = typer.Option(None),
     json: bool = typer.Option(False, "--json"),
     workers: str | None = typer.Option(None),
-    csv: bool = typer.Option(False, "--csv"),
+    format: str | None = typer.Option(None),
     no_events: bool = typer.Option(False, "--no-events"),
 ) -> None:
     """Simulate one regime (仿真一种体制)."""
     from tongban.cli.experiment import Order, carry_out
-    from tongban.cli.options import regime_of, replications_of, seed_of
+    from tongban.cli.options import formats_of, regime_of, replications_of, seed_of
     from tongban.cli.reading import read_with_files
 
     number, times = seed_of(seed), replications_of(replications)
     world, files = read_with_files(scenario)
     order = Order("run", scenario, world, files, (regime_of(regime, world),), number, times,
-                  out=out, json=json, workers=workers, csv=csv, events=not no_events)  # fmt: skip
+                  out=out, json=json, workers=workers,
+                  formats=formats_of(format), events=not no_events)  # fmt: skip
     carry_out(order, ctx.obj)
