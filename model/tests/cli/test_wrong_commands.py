@@ -35,6 +35,9 @@ CASES = {
         "不是整数：1.5", "not an integer: 1.5", "10000"),
     "no worker": (
         ["run", "one_counter", "--json", "--workers", "0"], "超出范围", "out of range", "1"),
+    "an unknown format": (
+        ["run", "one_counter", "--json", "--format", "csv,parket"],
+        "没有这种格式：parket", "no format parket", "ocel-sqlite"),
     "an unknown regime": (
         ["run", "one_counter", "--json", "--regime", "silod"], "没有体制 silod", "no regime silod",
         "siloed"),
@@ -136,11 +139,3 @@ def test_a_fault_of_ours_is_one_sentence_in_both_languages_without_a_traceback(
     monkeypatch.setenv("TONGBAN_DEBUG", "1")
     assert run(["check", "one_counter"]) == 1
     assert "Traceback" in capsys.readouterr().err
-
-
-def test_a_format_that_there_is_not_is_answered_with_those_there_are(small, tmp_path):
-    said = tongban("run", str(small), "--format", "csv,parket", "--out", str(tmp_path / "out"))
-    assert said.code == 2
-    assert "parket" in said.err
-    assert "ocel-sqlite" in said.err
-    assert not (tmp_path / "out").exists()
