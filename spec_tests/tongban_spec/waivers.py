@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-from tongban_spec.errors import UsageError, Where
+from tongban_spec.errors import UsageError
 from tongban_spec.language import Text
+from tongban_spec.suggestions import did_you_mean
+from tongban_spec.written.complaints import shown
+from tongban_spec.written.source import read_yaml
+from tongban_spec.written.tree import FileKind, Node
 
 ANY_SUBJECT = "*"
 _FORM = Text(
@@ -20,6 +20,11 @@ _FORM = Text(
     "a file of waivers is a YAML list, each with requirement, reason, expires (a date), and maybe"
     " subject (with * and ?)",
 )
+_WAIVERS_FILE = FileKind(
+    UsageError, _FORM, Text("豁免文件至多 5 MB", "a file of waivers has at most 5 MB")
+)
+_NEEDED = ("requirement", "reason", "expires")
+_KEYS = (*_NEEDED, "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,51 +64,61 @@ def read_waivers(path: Path, known: Iterable[str], today: datetime.date) -> tupl
     Raises
     ------
     UsageError
-        If the file cannot be read, says something else, or has an expired waiver.
+        If the file cannot be read, says something else, or has an expired waiver; it says
+        file:line:column.
     """
+    root = read_yaml(path, _WAIVERS_FILE)
+    if not isinstance(root.value, tuple):
+        raise UsageError(Text("不是列表", "it is no list"), _FORM, root.where())
+    return tuple(_waiver(one, frozenset(known), today) for one in root.value)
+
+
+def _waiver(node: Node, known: frozenset[str], today: datetime.date) -> Waiver:
+    if not isinstance(node.value, dict):
+        raise _wrong(node, Text("应当是 键: 值", "key: value pairs are expected"))
+    for key, entry in node.value.items():
+        if key not in _KEYS:
+            what = Text("不认识的键 {k}", "unknown key {k}").fill(k=key[:60])
+            where = entry.file.where(entry.line, entry.column)
+            raise UsageError(what, did_you_mean(key[:100], _KEYS), where)
+    for key in _NEEDED:
+        if key not in node.value:
+            raise _wrong(node, Text("缺少 {k}", "{k} is missing").fill(k=key))
+    parts = {key: entry.node for key, entry in node.value.items()}
+    requirement = _text(parts["requirement"])
+    if requirement not in known:
+        what = Text("没有要求 {r}", "there is no requirement {r}").fill(r=requirement[:60])
+        raise UsageError(what, did_you_mean(requirement[:100], known), parts["requirement"].where())
+    reason = _text(parts["reason"]).strip()
+    expires = _day(parts["expires"], today)
+    subject = _text(parts["subject"]) if "subject" in parts else ANY_SUBJECT
+    return Waiver(requirement, reason, expires, subject)
+
+
+def _text(node: Node) -> str:
+    if not isinstance(node.value, str) or not node.value.strip():
+        what = Text("{s} 不是文字，或是空的", "{s} is no text, or empty").fill(
+            s=shown(node.plain())
+        )
+        raise _wrong(node, what)
+    return node.value.strip()
+
+
+def _day(node: Node, today: datetime.date) -> datetime.date:
     try:
-        text = path.read_text(encoding="utf-8")
-        written = YAML(typ="safe").load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = Where(str(path), mark.line + 1, mark.column + 1) if mark else Where(str(path))
-        said = Text("YAML 写错：{e}", "wrong YAML: {e}").fill(e=error.problem)
-        raise UsageError(said, _FORM, where) from error
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        said = Text("读不出豁免文件：{e}", "the waivers cannot be read: {e}").fill(e=error)
-        raise UsageError(said, _FORM, Where(str(path))) from error
-    if not isinstance(written, list):
-        _wrong(path, 0, Text("不是列表", "no list"))
-    return tuple(
-        _waiver(path, place, one, frozenset(known), today)
-        for place, one in enumerate(written, start=1)
-    )
+        day = datetime.date.fromisoformat(node.written)
+    except ValueError:
+        what = Text("{d} 不是日期（年-月-日）", "{d} is no date (YYYY-MM-DD)").fill(
+            d=shown(node.plain())
+        )
+        raise _wrong(node, what) from None
+    if day < today:
+        raise _wrong(node, Text("已于 {d} 过期", "it expired on {d}").fill(d=day))
+    return day
 
 
-def _waiver(path: Path, place: int, one: Any, known: frozenset[str], today: datetime.date):
-    keys = {"requirement", "reason", "expires"}
-    if not isinstance(one, dict) or not keys <= set(one) <= keys | {"subject"}:
-        _wrong(path, place, Text("键不对", "wrong keys"))
-    if one["requirement"] not in known:
-        said = Text("没有要求 {r}", "there is no requirement {r}").fill(r=one["requirement"])
-        _wrong(path, place, said)
-    if not isinstance(one["reason"], str) or not one["reason"].strip():
-        _wrong(path, place, Text("没有写理由", "it has no reason"))
-    expires = one["expires"]
-    if not isinstance(expires, datetime.date) or isinstance(expires, datetime.datetime):
-        _wrong(path, place, Text("expires 不是日期", "expires is no date (YYYY-MM-DD)"))
-    if expires < today:
-        said = Text("已于 {d} 过期", "it expired on {d}").fill(d=expires)
-        _wrong(path, place, said)
-    subject = one.get("subject", ANY_SUBJECT)
-    if not isinstance(subject, str) or not subject:
-        _wrong(path, place, Text("subject 不是文字", "subject is no text"))
-    return Waiver(one["requirement"], one["reason"].strip(), expires, subject)
-
-
-def _wrong(path: Path, place: int, said: Text) -> NoReturn:
-    what = Text("第 {n} 项豁免：{s}", "waiver {n}: {s}").fill(n=place, s=said)
-    raise UsageError(what, _FORM, Where(str(path)))
+def _wrong(node: Node, said: Text) -> UsageError:
+    return UsageError(said, _FORM, node.where())
 
 
 def refuse_unused(unused: Iterable[Waiver]) -> None:

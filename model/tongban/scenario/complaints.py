@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,39 +10,24 @@ from pydantic import ValidationError
 from tongban.errors import ScenarioError, Where
 from tongban.scenario.numbers import UNIFORM_CV_MAX
 from tongban.scenario.schema import schema_for_editors
-from tongban_spec.language import Language, Text
-from tongban_spec.suggestions import did_you_mean, nearest
+from tongban_spec.language import Text
+from tongban_spec.suggestions import did_you_mean
+from tongban_spec.written.complaints import (
+    OTHER,
+    QUOTED,
+    WORDS_OF_TYPES,
+    Several,
+    place_of,
+    shown,
+    without_echoes,
+)
 from tongban_spec.written.tree import Node, Trail
 
-SHOWN_MAX = 20
 
+class ScenarioErrors(Several, ScenarioError):
+    """Several errors of one scenario, told in one go (多处错误)."""
 
-class ScenarioErrors(ScenarioError):
-    """Several errors of one scenario, told in one go (多处错误).
-
-    Parameters
-    ----------
-    errors : sequence of ScenarioError
-        At least two; the first :data:`SHOWN_MAX` are told, the rest counted.
-    """
-
-    def __init__(self, errors: Sequence[ScenarioError]) -> None:
-        what = Text("场景有 {n} 处错误", "the scenario has {n} errors").fill(n=len(errors))
-        super().__init__(what, None, errors[0].where)
-        self.errors = tuple(errors)
-
-    # worker processes hand errors back by pickle
-    def __reduce__(self):  # pyright: ignore[reportIncompatibleMethodOverride]
-        return (type(self), (self.errors,))
-
-    def say(self, language: Language) -> str:
-        """Return all messages, one below the other."""
-        said = [error.say(language) for error in self.errors[:SHOWN_MAX]]
-        left = len(self.errors) - len(said)
-        if left:
-            more = Text("还有 {n} 处错误未列出", "{n} more errors are not listed").fill(n=left)
-            said.append(more.say(language))
-        return "\n\n".join([*said, self.what.say(language)])
+    together = Text("场景有 {n} 处错误", "the scenario has {n} errors")
 
 
 def raise_all(errors: Sequence[ScenarioError]) -> None:
@@ -68,28 +52,14 @@ def complaint(
     at_key : bool
         Point at the key instead of the value.
     """
-    node, entry, _ = root.follow(trail)
-    if entry is not None and (at_key or isinstance(node.value, dict)):
-        return ScenarioError(what, allowed, entry.file.where(entry.line, entry.column))
-    return ScenarioError(what, allowed, node.where())
+    return ScenarioError(what, allowed, place_of(root, trail, at_key))
 
 
 def complaints_of_shape(root: Node, trouble: ValidationError) -> list[ScenarioError]:
     """Return what pydantic found as errors with places (形状错误), in order of the file."""
     schema = schema_for_editors()
-    found = _without_echoes([dict(error) for error in trouble.errors()])
+    found = without_echoes([dict(error) for error in trouble.errors()])
     return in_order(root, [_complaint_of(root, error, schema) for error in found])
-
-
-def _without_echoes(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Drop "k is missing" where an unknown key is k mistyped: one slip is one error."""
-    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
-    missing = [error["loc"] for error in errors if error["type"] == "missing"]
-    echoes = set()
-    for loc in unknown:
-        beside = [str(lack[-1]) for lack in missing if lack[:-1] == loc[:-1]]
-        echoes.add((*loc[:-1], nearest(str(loc[-1]), beside)))
-    return [e for e in errors if e["type"] != "missing" or e["loc"] not in echoes]
 
 
 def in_order(root: Node, errors: Sequence[ScenarioError]) -> list[ScenarioError]:
@@ -132,12 +102,12 @@ def _words(
         return Text("不认识的键 {k}", "unknown key {k}").fill(k=trail[-1]), did_you_mean(
             str(trail[-1]), known
         )
-    seen = _seen(error["input"])
-    what, allowed = _WORDS.get(kind, _OTHER)
+    seen = shown(error["input"])
+    what, allowed = _WORDS.get(kind) or WORDS_OF_TYPES.get(kind, OTHER)
     if kind == "literal_error":
         return _literal(error, seen, trail)
     if kind == "string_type" and isinstance(error["input"], (int, float)):
-        allowed = Text("编码、名称要加引号", "put codes and names in quotes")
+        allowed = QUOTED
     values = {"seen": seen, "why": error["msg"], **error.get("ctx", {})}
     return what.fill(**values), allowed.fill(**values) if allowed else None
 
@@ -158,17 +128,6 @@ def _literal(error: Mapping[str, Any], seen: str, trail: Trail) -> tuple[Text, T
         return what, Text("已知版本：{all}", "known versions: {all}").fill(all=expected)
     what = Text("{seen} 不在允许的取值里", "{seen} is not one of the allowed values")
     return what.fill(seen=seen), did_you_mean(str(error["input"])[:100], names)
-
-
-def _seen(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(itertools.islice(map(str, value), 4)) + "}"
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_seen(one) for one in value[:4]) + "]"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    shown = str(value)
-    return shown if len(shown) <= 60 else shown[:57] + "…"
 
 
 def _example_of(key: str) -> Text | None:
@@ -210,15 +169,11 @@ def _spread_out(place: dict[str, Any], schema: dict[str, Any]) -> list[dict[str,
     return [place]
 
 
-_NUMBER = Text("应当是数字，如 3 或 0.5", "a number is expected, such as 3 or 0.5")
-_LIST = Text("应当是列表，如 [a, b]", "a list is expected, such as [a, b]")
 _ID = Text(
     "名称只用字母、数字、下划线、点、连字符；区划代码 6 位数字，事项编码 12 位数字，小时 0–23",
     "ids have letters, digits, _ . -; region codes 6 digits, item codes 12 digits, hours 0–23",
 )
-_IT_IS = Text("写的是 {seen}", "{seen} does not fit here")
 _BOUND = Text("{seen} 超出范围", "{seen} is out of range")
-_OTHER = (Text("{seen} 不对（{why}）", "{seen} does not fit ({why})"), None)
 _ORIGIN = Text(
     "每个数值写 source: 来源名，或 assumption: {{zh: …, en: …}}，两者取一",
     "every number has either source: an id, or assumption: {{zh: …, en: …}}",
@@ -265,19 +220,10 @@ _WORDS: dict[str, tuple[Text, Text | None]] = {
         Text("{seen} 不是有限的数", "{seen} is not a finite number"),
         Text("不允许 .nan 和 .inf", ".nan and .inf are not allowed"),
     ),
-    "float_type": (_IT_IS, _NUMBER),
-    "int_type": (_IT_IS, Text("应当是整数", "a whole number is expected")),
-    "int_from_float": (_IT_IS, Text("应当是整数", "a whole number is expected")),
-    "bool_type": (_IT_IS, Text("应当是 true 或 false", "true or false is expected")),
-    "string_type": (_IT_IS, Text("应当是文字", "a text is expected")),
-    "tuple_type": (_IT_IS, _LIST),
-    "dict_type": (_IT_IS, Text("应当是 键: 值", "key: value pairs are expected")),
-    "model_type": (_IT_IS, Text("应当是 键: 值", "key: value pairs are expected")),
     "too_short": (
         Text("列表太短", "the list is too short"),
         Text("至少 {min_length} 项", "at least {min_length} entries"),
     ),
-    "too_long": (Text("列表太长", "the list is too long"), None),
     "string_too_short": (Text("文字是空的", "the text is empty"), Text("请写上", "write it")),
     "string_too_long": (
         Text("文字太长", "the text is too long"),

@@ -10,13 +10,21 @@ from pydantic import ValidationError
 
 from tongban_spec.errors import MappingError, Where
 from tongban_spec.events import CONTEXT_TABLES, KINDS
-from tongban_spec.language import Language, Text
+from tongban_spec.language import Text
 from tongban_spec.mapping.shape import FREE_COLUMNS, MappingShape
 from tongban_spec.suggestions import did_you_mean
+from tongban_spec.written.complaints import (
+    OTHER,
+    QUOTED,
+    WORDS_OF_TYPES,
+    Several,
+    place_of,
+    shown,
+    without_echoes,
+)
 from tongban_spec.written.source import read_yaml
 from tongban_spec.written.tree import FileKind, Node, Step
 
-SHOWN_MAX = 20
 MAPPING_FILE = FileKind(
     MappingError,
     Text(
@@ -36,7 +44,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "logs": FREE_COLUMNS,
     "calendar": ("first", "last", "weekend", "holidays"),
 }
-_SEEN = Text("写的是 {seen}", "{seen} does not fit here")
 _WORDS: Mapping[str, tuple[Text, Text | None]] = {
     "one_origin": (
         Text("列的来历不清", "it is not clear what the column is made of"),
@@ -58,30 +65,13 @@ _WORDS: Mapping[str, tuple[Text, Text | None]] = {
         Text("日历的首尾不对", "the calendar ends before it begins, or is endless"),
         None,
     ),
-    "bool_type": (_SEEN, Text("应当是 true 或 false", "true or false is expected")),
-    "string_type": (_SEEN, Text("应当是文字，数字要加引号", "text is expected; quote numbers")),
-    "tuple_type": (_SEEN, Text("应当是列表，如 [a, b]", "a list is expected, such as [a, b]")),
-    "dict_type": (_SEEN, Text("应当是 键: 值", "key: value pairs are expected")),
-    "model_type": (_SEEN, Text("应当是 键: 值", "key: value pairs are expected")),
-    "model_attributes_type": (_SEEN, Text("应当是 键: 值", "key: value pairs are expected")),
 }
 
 
-class MappingErrors(MappingError):
+class MappingErrors(Several, MappingError):
     """Several mistakes of one mapping, told in one go (多处错误)."""
 
-    def __init__(self, errors: tuple[MappingError, ...]) -> None:
-        what = Text("映射文件有 {n} 处错误", "the mapping has {n} mistakes").fill(n=len(errors))
-        super().__init__(what, None, errors[0].where)
-        self.errors = errors
-
-    def __reduce__(self):  # pyright: ignore[reportIncompatibleMethodOverride]
-        return (type(self), (self.errors,))
-
-    def say(self, language: Language) -> str:
-        """Return all messages, one below the other."""
-        shown = [error.say(language) for error in self.errors[:SHOWN_MAX]]
-        return "\n\n".join([*shown, self.what.say(language)])
+    together = Text("映射文件有 {n} 处错误", "the mapping has {n} mistakes")
 
 
 class MappingFile(NamedTuple):
@@ -100,10 +90,7 @@ class MappingFile(NamedTuple):
 
     def where(self, *trail: Step) -> Where:
         """Return the place of what stands at the end of a trail of keys (位置)."""
-        node, entry, _ = self.root.follow(trail)
-        if entry is not None and isinstance(node.value, dict | tuple):
-            return entry.file.where(entry.line, entry.column)
-        return node.where()
+        return place_of(self.root, trail)
 
 
 def load_mapping(path: Path) -> MappingFile:
@@ -133,19 +120,15 @@ def _place(error: MappingError) -> tuple[int, int]:
 
 def _complaints(root: Node, trouble: ValidationError) -> list[MappingError]:
     found: dict[tuple[Any, ...], MappingError] = {}
-    for error in trouble.errors():
+    for error in without_echoes(trouble.errors()):
         trail = tuple(
             step
             for step in error["loc"]
             # What pydantic calls keys and the sides of a union is in no file.
             if not (isinstance(step, str) and step.startswith(("EventRule", "literal[", "[key]")))
         )
-        node, entry, walked = root.follow(trail)
-        at_key = (
-            error["type"] in ("extra_forbidden", "missing", "unknown_key", "lacks")
-            and entry is not None
-        )
-        where = entry.file.where(entry.line, entry.column) if entry and at_key else node.where()
+        _, _, walked = root.follow(trail)
+        where = place_of(root, trail, error["type"] in _AT_KEY)
         what, allowed = _words(dict(error), trail)
         path = ".".join(map(str, trail if error["type"] == "extra_forbidden" else walked))
         placed = Text(f"{path}：{what.zh}", f"{path}: {what.en}") if path else what
@@ -154,7 +137,7 @@ def _complaints(root: Node, trouble: ValidationError) -> list[MappingError]:
 
 
 def _words(error: dict[str, Any], trail: tuple[Any, ...]) -> tuple[Text, Text | None]:
-    kind, seen = error["type"], _shown(error["input"])
+    kind, seen = error["type"], shown(error["input"])
     if kind == "unknown_key":
         what = Text("没有列 {k}", "there is no column {k}").fill(k=seen)
         return what, did_you_mean(str(error["input"])[:100], _KEYS["columns"])
@@ -180,9 +163,9 @@ def _words(error: dict[str, Any], trail: tuple[Any, ...]) -> tuple[Text, Text | 
     if kind == "literal_error":
         what = Text("{seen} 不在允许的取值里", "{seen} is not allowed here").fill(seen=seen)
         return what, Text("可用：{a}", "allowed: {a}").fill(a=error["ctx"]["expected"])
-    what, allowed = _WORDS.get(
-        kind, (Text("{seen} 不对（{why}）", "{seen} does not fit ({why})"), None)
-    )
+    what, allowed = _WORDS.get(kind) or WORDS_OF_TYPES.get(kind, OTHER)
+    if kind == "string_type" and isinstance(error["input"], int | float):
+        allowed = QUOTED
     return what.fill(seen=seen, why=error["msg"]), allowed
 
 
@@ -192,10 +175,3 @@ def _known(trail: tuple[Any, ...]) -> tuple[str, ...]:
     if trail[0] == "columns" and len(trail) > 2:
         return _MADE
     return _KEYS.get(str(trail[0]), _TOP)
-
-
-def _shown(value: Any) -> str:
-    text = (
-        "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-    )
-    return text if len(text) <= 60 else text[:57] + "…"
