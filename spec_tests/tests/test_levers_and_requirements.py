@@ -1,0 +1,84 @@
+"""Worlds and levers against the requirements: all levers on breach nothing, one off its own."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tongban.known_bad.right_worlds import random_world
+from tongban.known_bad.running import evidence_of_world
+from tongban.known_bad.small_world import Shape, integrated, small_world
+from tongban.levers.regime import LEVERS
+from tongban_spec.check import judge
+from tongban_spec.evidence.rows import evidence_of_tables
+from tongban_spec.registry import by_id
+from tongban_spec.selftest.simulator import Tables
+from tongban_spec.verdicts import Verdict
+
+KNOWN = by_id()
+SMALL = Shape(counties=4, needs=4.0, missing=0.8)
+# What else must be off for the lever to matter: an electronic result needs no outlet.
+BESIDE = {"one_outlet": ("e_licences",)}
+# Where its absence leaves nothing in the log that the requirement could judge, and why.
+NOT_IN_THE_LOG = {
+    ("accept_anywhere", "PRO-2"): "who cannot apply elsewhere goes home, and no log tells of it",
+    ("channel_switch", "HAL-8"): "who begins anew has changed no channel that the log tells of",
+    ("data_sharing", "DAT-1"): "what no link is connected for, no link could have verified",
+    ("e_licences", "DAT-10"): "without a library none declares a delay",
+    ("pledge", "SRV-1"): "who lacks something is told so, which the law allows",
+    ("limit_supervision", "SRV-1"): "nobody is silent for days in a world with time enough",
+}
+PAIRS = [(lever.id, r) for lever in LEVERS.values() for r in lever.breaches]
+LOADED = [("limit_supervision", "DAT-7")]
+SHOWN = [p for p in PAIRS if p not in NOT_IN_THE_LOG and p not in LOADED]
+
+
+def verdicts(tables: Tables, *requirements: str) -> dict[str, Verdict]:
+    evidence = evidence_of_tables(tables)
+    try:
+        return {r: judge(evidence, KNOWN[r], examples=1).verdict for r in requirements or KNOWN}
+    finally:
+        evidence.connection.close()
+
+
+@cache
+def without(*levers: str) -> dict[str, Verdict]:
+    return verdicts(evidence_of_world(small_world(SMALL), integrated(*levers)))
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.integers(0, 10**9))
+def test_with_every_lever_on_and_all_links_up_no_world_breaches_anything(number):
+    found = verdicts(random_world(number).tables())
+    assert [r for r, verdict in found.items() if verdict == "breached"] == []
+
+
+@pytest.mark.parametrize(("lever", "requirement"), SHOWN)
+def test_a_lever_switched_off_alone_breaches_its_own_requirement(lever, requirement):
+    beside = BESIDE.get(lever, ())
+    assert without(*beside)[requirement] != "breached"
+    assert without(*beside, lever)[requirement] == "breached"
+
+
+@pytest.mark.parametrize(("lever", "requirement"), NOT_IN_THE_LOG)
+def test_what_a_log_cannot_show_of_a_lever_is_said_and_still_true(lever, requirement):
+    assert (lever, requirement) in PAIRS, "an exception that nobody needs any more"
+    assert without(lever)[requirement] != "breached", "the log shows it now"
+
+
+def test_limits_that_nobody_supervises_are_missed_where_they_could_just_be_kept():
+    """With few reviewers there is a load at which the order of the queue decides."""
+    found = []
+    for needs in (73.0, 76.0, 79.0):
+        crowded = Shape(counties=1, needs=needs, heads=1, windows=6, digital=0.9)
+        world = small_world(crowded)
+        runs = [evidence_of_world(world, integrated(*off)) for off in ((), ("limit_supervision",))]
+        found.append(tuple(verdicts(run, "DAT-7")["DAT-7"] for run in runs))
+    assert ("holds", "breached") in found
+
+
+def test_every_lever_names_a_requirement_that_exists():
+    assert {r for _, r in PAIRS} <= set(KNOWN)
