@@ -28,6 +28,7 @@ NOT_IN_THE_LOG = {
     ("channel_switch", "HAL-8"): "who begins anew has changed no channel that the log tells of",
     ("data_sharing", "DAT-1"): "what no link is connected for, no link could have verified",
     ("e_licences", "DAT-10"): "without a library none declares a delay",
+    ("one_standard", "HAL-7"): "what a county lists, it asks for in both channels",
     ("pledge", "SRV-1"): "who lacks something is told so, which the law allows",
     ("limit_supervision", "SRV-1"): "nobody is silent for days in a world with time enough",
 }

@@ -197,7 +197,7 @@ def _step(id: str, department: str, review_class: str, after: tuple[str, ...] = 
 def _items() -> list[Item]:
     def item(number: int, id: str, department: str, needed: str, gives: str, *steps: Step, **more):
         listed = tuple(ItemMaterial(m, secondary=m == "PLAN") for m in needed.split())
-        base = Item(id, f"33010100000{number}", 1, _said(f"事项{id}", id), department,
+        base = Item(id, f"33010{number:04d}001", 1, _said(f"事项{id}", id), department,
                     "企业注册登记", "enterprise", 20, 0.0, STAGES, "", _minutes(15), listed,
                     tuple(gives.split()), steps)  # fmt: skip
         return replace(base, **more)
