@@ -37,7 +37,33 @@ def test_every_step_of_another_department_is_keyed_in_once():
     assert found["rekeying_hours", "all"].mean == pytest.approx(steps * 12 / 60)
 
 
-def test_with_one_standard_nothing_is_keyed_in_again():
-    found, steps = summary_of(12, "one_standard")
+def test_one_standard_or_the_platform_alone_does_not_spare_it():
+    siloed, _ = summary_of(12)
+    for lever in ("one_standard", "platform_handover"):
+        found, steps = summary_of(12, lever)
+        assert found["rekeying_hours", "all"].mean == pytest.approx(steps * 12 / 60), lever
+        assert steps > 50
+    assert siloed["rekeying_hours", "all"].mean > 0
+
+
+def test_what_the_platform_carries_by_one_standard_is_not_keyed_in_again():
+    found, steps = summary_of(12, "one_standard", "platform_handover")
     assert steps > 50
     assert found["rekeying_hours", "all"].mean == 0
+
+
+@pytest.mark.parametrize("lever", ["comprehensive_windows", "one_acceptance"])
+def test_what_is_received_for_another_department_is_keyed_in_again_without_the_platform(lever):
+    apart, steps = summary_of(12)
+    received, steps_then = summary_of(12, lever)
+    more = received["rekeying_hours", "all"].mean - steps_then * 12 / 60
+    assert apart["rekeying_hours", "all"].mean == pytest.approx(steps * 12 / 60)
+    assert more > 5, lever
+    carried, _ = summary_of(12, lever, "one_standard", "platform_handover")
+    assert carried["rekeying_hours", "all"].mean == 0
+
+
+def test_who_applied_at_the_own_portal_of_a_department_is_not_keyed_in_again():
+    hall, _ = summary_of(12, "comprehensive_windows")
+    both, _ = summary_of(12, "comprehensive_windows", "online_coverage")
+    assert both["rekeying_hours", "all"].mean < hall["rekeying_hours", "all"].mean

@@ -98,6 +98,13 @@ def test_a_county_that_is_the_whole_scenario_is_not_told_twice():
     assert any("county" in text.en for text in worse_off(replace(usual(), rows=rows)))
 
 
+@pytest.mark.parametrize("measure", ["given_up", "stuck"])
+def test_who_gives_up_more_often_is_named_though_the_others_look_better(measure):
+    row = replace(changed(0.02, 0.06, 0.01), measure=usual().row(measure).measure)
+    said = worse_off(with_row("group:firm", row))
+    assert row.measure.title.en in said[0].en and row.measure.title.zh in said[0].zh
+
+
 def test_preparing_time_is_watched_too():
     assert "preparing time" in worse_off(worsened("preparing_hours", "group:firm"))[0].en
 
@@ -278,6 +285,8 @@ def test_numbers_are_told_apart_only_as_far_as_needed():
     assert apart(3.001, 3.004, "count") == ("3.001", "3.004")
     assert apart(2000.2, 2000.4, "hour") == ("2,000.2", "2,000.4")
     assert len(set(apart(3.0, 3.00001, "count"))) == 1
+    assert apart(0.49, 0.53, "count") == ("0.49", "0.53"), "and not 0 and 1"
+    assert apart(156.6, 157.4, "CNY") == ("156.6", "157.4")
 
 
 def test_the_error_against_a_published_pair_is_the_ratio_of_ratios():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tongban.catalogue.items import Item, Step
 from tongban.journeys.bundle import Bundle, wanted_materials
+from tongban.journeys.double_entry import key_in_again
 from tongban.journeys.journey import HOME, Journey, reviewer_role
 from tongban.journeys.pledging import follow, may_be_pledged, pledged, waits
 from tongban.journeys.supervising import circulate, due, resume_clock
@@ -175,10 +176,7 @@ def _do_step(j: Journey, item: Item, step: Step) -> None:
     circulate(
         j, item, step, step.circulation.times(factor), j.meaning("circulation", item, **words)
     )
-    if step.department != item.department and item.id not in j.practice.one_standard:
-        w.queue(reviewer_role(step.department, step.review_class), HOME, j.world.process.rekeying,
-                ("key in", item.id, step.id), j.meaning("key_in", item, **words),
-                due=due(j, item))  # fmt: skip
+    key_in_again(j, item, step)
     w.queue(reviewer_role(step.department, step.review_class), HOME, step.work,
             ("work", item.id, step.id), j.meaning("review", item, **words),
             due=due(j, item))  # fmt: skip

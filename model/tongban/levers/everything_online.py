@@ -58,10 +58,10 @@ ONE_STANDARD = Lever(
     "one_standard",
     Text("同一标准", "one standard"),
     Text(
-        "同一事项各县材料、时限、编码一致，部门之间按同一数据标准交换，不再重复录入；"
+        "同一事项各县材料、时限、编码一致，经平台流转的按同一数据标准交换，不再重复录入；"
         "否则各县自设材料、放宽时限、自编代码。",
-        "The same item has the same materials, limit and code in every county, and departments "
-        "exchange data without keying them in again; otherwise counties add papers, extend "
+        "The same item has the same materials, limit and code in every county, and what "
+        "the platform carries is not keyed in again; otherwise counties add papers, extend "
         "limits and give codes of their own.",
     ),
     Text("事项", "items"),

@@ -109,12 +109,13 @@ def apart(first: float, last: float, unit: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> apart(3.01, 3.04, "count"), apart(0.8731, 0.8735, "share")
-    (('3.01', '3.04'), ('87.31', '87.35'))
+    >>> apart(3.01, 3.04, "count"), apart(0.8731, 0.8733, "share"), apart(0.49, 0.53, "count")
+    (('3.01', '3.04'), ('87.31', '87.33'), ('0.49', '0.53'))
     """
     shown = number(first, unit), number(last, unit)
     scale = 100 if unit == "share" else 1
-    for decimals in range(MOST_DECIMALS + 1):
+    shown_already = max(len(s.partition(".")[2]) for s in shown)  # fewer would only round apart
+    for decimals in range(shown_already + 1, MOST_DECIMALS + 1):
         if shown[0] != shown[1] or math.isnan(first) or math.isnan(last):
             return shown
         a, b = (f"{x * scale:,.{decimals}f}".replace("-", MINUS) for x in (first, last))

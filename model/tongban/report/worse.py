@@ -13,13 +13,15 @@ from tongban.report.words import (
     between,
     clear,
     group_name,
+    is_plural,
     relative,
     signed,
     unit_of,
 )
 from tongban_spec.language import Text
 
-WATCHED = tuple(dict.fromkeys((*(m.id for m in HEADLINES), "preparing_hours", "applicant_cost")))
+ALSO = ("preparing_hours", "applicant_cost", "given_up", "stuck", "in_time")
+WATCHED = tuple(dict.fromkeys((*(m.id for m in HEADLINES), *ALSO)))
 KINDS = {
     "group": Text("{w}", "{w}"),
     "trait": Text("{w}", "{w}"),
@@ -28,10 +30,10 @@ KINDS = {
 }
 MANY = {
     "matter": Text(
-        "办这 {n} 件事的人在“{m}”上比以前差（{u}）", "{m} is worse for those with {n} matters, {u}"
+        "办这 {n} 件事的人在“{m}”上比以前差（{u}）", "{m} {v} worse for those with {n} matters, {u}"
     ),
     "region": Text(
-        "这 {n} 个县区的人在“{m}”上比以前差（{u}）", "{m} is worse for those of {n} counties, {u}"
+        "这 {n} 个县区的人在“{m}”上比以前差（{u}）", "{m} {v} worse for those of {n} counties, {u}"
     ),
 }
 MANY_FROM = 3  # so many of one kind, worse in the same measure, share a sentence
@@ -42,9 +44,9 @@ def worse_off(comparison: Comparison) -> list[Text]:
     """Return a plain sentence for everybody who is worse off than before (谁变差).
 
     Applicant groups, and the people of each matter and county, on every headline measure, on
-    preparing and on cost. With intervals only what they bear is said; with one replication the
-    sign decides and the sentence says so. Left to :func:`worse_aside` is what is below one
-    percent of the value before, or too little to be seen in the numbers.
+    preparing, cost, giving up and decisions in time. With intervals only what they bear is said;
+    with one replication the sign decides and the sentence says so. Left to :func:`worse_aside`
+    is what is below one percent of the value before, or too little to be seen in the numbers.
     """
     alone: dict[str, list[Row]] = {}
     alike: dict[tuple[str, str], list[Row]] = {}
@@ -134,7 +136,8 @@ def _kind(row: Row) -> str:
 def _many_worse(comparison: Comparison, kind: str, rows: list[Row]) -> Text:
     """Return one sentence for several matters or counties that are worse in the same measure."""
     first = rows[0].measure
-    lead = MANY[kind].fill(n=len(rows), m=first.title, u=unit_of(first))
+    verb = "are" if is_plural(first) else "is"
+    lead = MANY[kind].fill(n=len(rows), m=first.title, u=unit_of(first), v=verb)
     parts = []
     for row in sorted(rows, key=lambda row: -abs(row.difference.mean)):
         a, b = apart(row.estimates[0].mean.mean, row.estimates[-1].mean.mean, first.unit)
@@ -168,12 +171,13 @@ def who_is_worse(comparison: Comparison) -> Text:
         return Text("以下的人比以前差：", "These are worse off than before:")
     if comparison.replications == 1:
         return Text(
-            "在核心指标、准备用时与成本上，这一次重复里没有任何群体、事项或县区变差 1 % 以上。",
+            "在核心指标、准备用时、成本、放弃与按时办结上，"
+            "这一次重复里没有任何群体、事项或县区变差 1 % 以上。",
             "In this one replication no group, matter or county is worse off by 1 % or more in a "
-            "headline measure, in preparing time or in cost.",
+            "headline measure, in preparing time, cost, giving up or decisions in time.",
         )
     return Text(
-        "在核心指标、准备用时与成本上，没有任何群体、事项或县区明确变差 1 % 以上。",
+        "在核心指标、准备用时、成本、放弃与按时办结上，没有任何群体、事项或县区明确变差 1 % 以上。",
         "No group, matter or county is clearly worse off by 1 % or more in a headline measure, in "
-        "preparing time or in cost.",
+        "preparing time, cost, giving up or decisions in time.",
     )
