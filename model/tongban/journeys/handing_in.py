@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tongban.catalogue.items import Item
 from tongban.catalogue.materials import LOCAL_PAPER, OFF_LIST
 from tongban.journeys.accepting import accept, accept_by_silence
@@ -15,6 +17,7 @@ from tongban.journeys.program import Trait
 from tongban.journeys.providing import provide
 from tongban.journeys.receiving import look_through, submitted
 from tongban.journeys.recognising import have_certified
+from tongban.journeys.sending import continues_online, went_online
 from tongban.journeys.submitting import submit
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
@@ -75,8 +78,15 @@ def _apply_at_window(j: Journey, bundle: Bundle, after_online: bool, accepted: L
         come()
 
     def accept_what_was_sent() -> None:
+        online = Label()
+        if continues_online(j, bundle.items):
+            w.if_valid(went_online(j, bundle.items), online)
         accept(j, bundle)
         w.go(accepted)
+        if continues_online(j, bundle.items):
+            w.place(online)
+            accept(j, replace(bundle, channel="online"))
+            w.go(accepted)
 
     if LOCAL_PAPER in [m for m, _ in bundle.wanted]:
         obtain(j, LOCAL_PAPER, item)

@@ -17,6 +17,11 @@ def continues_online(j: Journey, items: list[Item]) -> bool:
     )
 
 
+def went_online(j: Journey, items: list[Item]) -> int:
+    """Return the cell that says that what was begun at a window has been continued online."""
+    return j.writer.case_cell("went online", *(i.id for i in items))
+
+
 def send(
     j: Journey, items: list[Item], key: tuple[str, ...], hand_over: Callable[[str], None],
     sent: Label, changes_channel: bool,
@@ -51,6 +56,7 @@ def send(
         if changes_channel:
             words = {"stage": "acceptance", "channel": "online"}
             w.note(j.meaning("channel_changed", items[0], **words))
+            w.remember(went_online(j, items))
         hand_over("online")
         w.go(sent)
         w.place(not_online)
