@@ -42,7 +42,7 @@ TAGS = {
     "html", "head", "meta", "title", "style", "body", "script", "header", "nav", "button", "h1",
     "h2", "h3", "p", "main", "section", "div", "table", "caption", "thead", "tbody", "tr", "th",
     "td", "span", "a", "article", "blockquote", "dl", "dt", "dd", "ol", "ul", "li", "time",
-    "strong", "br", "pre", "code",
+    "strong", "br", "pre", "code", "details", "summary",
 }  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban_spec.cli.console.talk import Talk
-from tongban_spec.events import KINDS
 from tongban_spec.language import Text
 from tongban_spec.report.breach_section import gap_of
 from tongban_spec.report.changes_section import summary_of
@@ -54,8 +53,7 @@ def lines_of(contents: Contents, talk: Talk, with_cases: bool = False) -> Iterat
 def _case(line: CaseLine, talk: Talk) -> Iterator[str]:
     before = None
     for moment in line.moments:
-        kind = KINDS.get(moment.kind)
-        words = talk.say(kind.title) if kind else moment.kind
+        words = talk.say(moment.title)
         gap = "" if before is None else " " + talk.say(gap_of(moment.at - before))
         before = moment.at
         values = " · ".join([moment.event_id, *(f"{n} {v}" for n, v in moment.values)])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 
-from tongban_spec.events import KINDS
 from tongban_spec.language import Text
 from tongban_spec.report.again import command_again
 from tongban_spec.report.contents import Contents
-from tongban_spec.report.markup import Html, element, join, paragraph, say, section
+from tongban_spec.report.markup import Html, element, folded, join, paragraph, say, section
 from tongban_spec.report.moments import CaseLine, Moment
 from tongban_spec.report.plain_words import EXPECTED, FOUND
 from tongban_spec.verdicts import Breach, Judgement
@@ -35,8 +35,8 @@ def _requirement(contents: Contents, one: Judgement) -> Html:
     requirement = one.requirement
     heading = element("h3", say(f"{requirement.id} ") + say(requirement.title))
     counts = Text(
-        "{l} · {o} 次机会，违反 {b} 次，定不下来 {u} 次，已豁免 {w} 次",
-        "{l} · {o} opportunities, {b} breaches, {u} undecided, {w} waived",
+        "{l} · 机会 {o}，违反 {b}，定不下来 {u}，已豁免 {w}",
+        "{l} · opportunities {o}, breaches {b}, undecided {u}, waived {w}",
     ).fill(
         l=requirement.level,
         o=one.opportunities,
@@ -54,9 +54,18 @@ def _requirement(contents: Contents, one: Judgement) -> Html:
         *law,
         paragraph(counts),
         paragraph(shown, "quiet"),
-        *(_breach(contents, one, breach) for breach in one.examples),
+        *(_breach(contents, one, breach) for breach in one.examples[:1]),
+        *_further(contents, one),
     ]
     return element("article", join(parts), id=f"breach-{requirement.id}")
+
+
+def _further(contents: Contents, one: Judgement) -> Iterator[Html]:
+    """Yield the further examples, folded: the first one says what is wrong."""
+    if len(one.examples) > 1:
+        title = Text("另外 {n} 次", "{n} more of them").fill(n=len(one.examples) - 1)
+        rest = join([_breach(contents, one, breach) for breach in one.examples[1:]])
+        yield folded(title, rest, in_print=False)
 
 
 def _law(one: Judgement) -> Text:
@@ -84,28 +93,59 @@ def _breach(contents: Contents, one: Judgement, breach: Breach) -> Html:
 
 
 def _line(line: CaseLine) -> Html:
-    items, before = [], None
-    for moment in line.moments:
-        items.append(_moment(moment, before))
-        before = moment.at
-    shown = element("ol", join(items), class_="line")
-    if not line.left_out:
-        return shown
-    more = Text("同一案件还有 {n} 个事件没有列出。", "{n} more events of the case are not shown.")
-    return shown + paragraph(more.fill(n=line.left_out), "quiet")
+    """Return the time line: what proves the breach and what is beside it, the whole folded."""
+    common = line.common()
+    near = line.near()
+    parts = [_told_once(common)] if common else []
+    parts.append(_list(line, near, common))
+    if len(near) < len(line.moments):
+        title = Text("全部 {n} 个事件", "All {n} events").fill(n=len(line.moments))
+        everything = _list(line, tuple(range(len(line.moments))), common)
+        parts.append(folded(title, everything, in_print=False))
+    if line.left_out:
+        more = Text(
+            "同一案件还有 {n} 个事件没有列出。", "{n} more events of the case are not shown."
+        )
+        parts.append(paragraph(more.fill(n=line.left_out), "quiet"))
+    return join(parts)
 
 
-def _moment(moment: Moment, before: datetime.datetime | None) -> Html:
-    kind = KINDS.get(moment.kind)
+def _told_once(common: tuple[tuple[str, str], ...]) -> Html:
+    name = Text("各事件相同：", "The same in all events: ")
+    return element("p", say(name) + say(_values(common)), class_="quiet")
+
+
+def _values(values: Iterable[tuple[str, str]]) -> str:
+    return " · ".join(f"{name} {value}" for name, value in values)
+
+
+def _list(line: CaseLine, places: tuple[int, ...], common: tuple[tuple[str, str], ...]) -> Html:
+    items, last = [], -1
+    for place in (*places, len(line.moments)):
+        if place - last > 1:
+            skipped = Text("…… {n} 个事件", "… {n} events").fill(n=place - last - 1)
+            items.append(element("li", skipped, class_="skipped"))
+        if place < len(line.moments):
+            before = line.moments[place - 1].at if place else None
+            items.append(_moment(line.moments[place], before, common))
+        last = place
+    return element("ol", join(items), class_="line")
+
+
+def _moment(
+    moment: Moment, before: datetime.datetime | None, common: tuple[tuple[str, str], ...]
+) -> Html:
     parts = [element("time", moment.local, datetime=moment.utc)]
     if before is not None:
         parts.append(element("span", gap_of(moment.at - before), class_="gap"))
-    parts.append(element("strong", kind.title if kind else moment.kind))
+    parts.append(element("strong", moment.title))
     if moment.proves:
         parts.append(element("span", Text("证明", "proves it"), class_="tag"))
-    values = " · ".join([moment.event_id, *(f"{name} {value}" for name, value in moment.values)])
+    own = _values(v for v in moment.values if v not in common)
     inside = Html(" ".join(p.source for p in parts)) + Html("<br>")
-    inside += element("span", values, class_="values")
+    inside += element(
+        "span", f"{moment.event_id} · {own}" if own else moment.event_id, class_="values"
+    )
     return element("li", inside, **({"class_": "proves"} if moment.proves else {}))
 
 

@@ -23,11 +23,11 @@ ol.line li::before{content:"";position:absolute;left:-6px;top:.45em;width:8px;he
 border-radius:50%;background:#fff;border:2px solid #9aa3ab}
 ol.line li.proves::before{background:#b3261e;border-color:#b3261e}
 ol.line li.proves{background:#fdf3f2}
+ol.line li.skipped{color:#5b6670;border-left-style:dotted}ol.line li.skipped::before{display:none}
 ol.line .values{color:#5b6670}.gap{color:#5b6670;font-size:.85em}
 .tag{border:1px solid #b3261e;color:#b3261e;border-radius:3px;font-size:.8em;padding:0 .3em}
-nav.contents ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem}
-a{color:#0b4f8a}
-@media print{.breach,article h3,ol.line li{break-inside:avoid}nav.contents{display:none}
+a{color:#0b4f8a;white-space:nowrap}
+@media print{ol.line li{break-inside:avoid}article h3,blockquote{break-after:avoid}
 a{color:inherit;text-decoration:none}}
 """
 )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tongban_spec.events import EVENTS
+from tongban_spec.events import EVENTS, KINDS
+from tongban_spec.language import Text
 from tongban_spec.verdicts import Breach
 
 if TYPE_CHECKING:
     import duckdb
 
 SHOWN_MAX = 40
+BESIDE = 2
 CHINA = datetime.timedelta(hours=8)  # China has one time zone all year
 _FIRST = ("event_id", "at", "kind")
 _REST = tuple(name for name in EVENTS.column_names if name not in (*_FIRST, "case_id"))
@@ -48,6 +51,15 @@ class Moment(NamedTuple):
         """The time in China, to the second; microseconds only where there are any."""
         return (self.at + CHINA).isoformat(sep=" ")
 
+    @property
+    def title(self) -> Text:
+        """What happened, in a few words; a kind that the vocabulary lacks as it stands."""
+        kind = KINDS.get(self.kind)
+        if kind is None:
+            return Text(self.kind, self.kind)
+        # What stands after a colon or semicolon explains the columns of the kind.
+        return Text(re.split("[：；]", kind.title.zh)[0], re.split("[:;]", kind.title.en)[0])
+
 
 class CaseLine(NamedTuple):
     """The events of the case of a breach, in order of time (案件时间线).
@@ -62,6 +74,18 @@ class CaseLine(NamedTuple):
 
     moments: tuple[Moment, ...]
     left_out: int
+
+    def common(self) -> tuple[tuple[str, str], ...]:
+        """Return the values that all its events have (共同的值), if there are several."""
+        if len(self.moments) < 2:
+            return ()
+        return tuple(v for v in self.moments[0].values if all(v in m.values for m in self.moments))
+
+    def near(self) -> tuple[int, ...]:
+        """Return the places of the first event, and of those at or beside a proof (证明前后)."""
+        proofs = [n for n, m in enumerate(self.moments) if m.proves]
+        wanted = {0, *(n + d for n in proofs for d in range(-BESIDE, BESIDE + 1))}
+        return tuple(n for n in range(len(self.moments)) if n in wanted)
 
 
 def case_line(connection: duckdb.DuckDBPyConnection, breach: Breach) -> CaseLine:
