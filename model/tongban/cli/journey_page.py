@@ -122,7 +122,7 @@ def lines_of(sample: Sample, case: int) -> list[Line]:
         if meaning.act not in WORDS:
             continue
         begin, start, end = int(s.begin[row]), int(s.start[row]), int(s.end[row])
-        times = times_of(sample.compiled, int(s.op[row]), int(s.pool[row]), begin, start, end)
+        times = times_of(sample.compiled, int(s.op[row]), int(s.asked[row]), begin, start, end)
         left = s.code[row] == Op.QUEUE and start < 0
         lost = bool(left or (s.code[row] == Op.FETCH and not s.result[row]))
         line = Line(begin, end, times, (meaning,), lost, at_window)
