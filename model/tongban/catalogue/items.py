@@ -105,3 +105,7 @@ class Item:
     materials: tuple[ItemMaterial, ...]
     produces: tuple[str, ...]
     steps: tuple[Step, ...]
+
+    def needs_product_of(self, other: Item) -> bool:
+        """Return whether the item lists a material that another item produces."""
+        return any(m.material in other.produces for m in self.materials)

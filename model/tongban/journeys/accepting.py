@@ -5,7 +5,7 @@ from __future__ import annotations
 from tongban.catalogue.items import Item
 from tongban.journeys.bundle import Bundle
 from tongban.journeys.double_entry import remember_reception
-from tongban.journeys.handling import waits_for_others
+from tongban.journeys.handling_order import waits_for_others
 from tongban.journeys.journey import Journey
 from tongban.journeys.pledging import PLEDGED, may_be_pledged, pledged
 from tongban.journeys.program import Meaning
@@ -29,7 +29,7 @@ def accept_by_silence(j: Journey, bundle: Bundle, accepted: Label) -> None:
 
 
 def _accept_all(j: Journey, bundle: Bundle, act: str, basis: str, **words) -> None:
-    waiting = waits_for_others(bundle.items)
+    waiting = waits_for_others(bundle)
     remember_reception(j, bundle)
     under_pledge = may_be_pledged(j, bundle)
     words["stage"] = "acceptance"

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from tongban.catalogue.items import Item
 from tongban.catalogue.materials import LOCAL_PAPER
+from tongban.catalogue.matters import Matter
+from tongban.journeys.journey import Journey
+from tongban.levers.practice import Practice
+from tongban.scenario.world import World
 
 Hunt = Callable[[str, Item], None]
 
@@ -19,6 +23,9 @@ class Bundle:
     ----------
     items : list of Item
         The first one leads: its department receives.
+    course : list of Item
+        The items of this stage of the matter: these, and among them what outsiders (a bank, a
+        hospital) are applied to for on its own while these are handled.
     wanted : list of (material, item)
         Each material once, with the first item that lists it.
     site : int
@@ -26,6 +33,7 @@ class Bundle:
     """
 
     items: list[Item]
+    course: list[Item]
     wanted: list[tuple[str, Item]]
     site: int
     channel: str
@@ -54,12 +62,39 @@ def on_common_lists(wanted: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
     return [(m, i) for m, i in wanted if m != LOCAL_PAPER]
 
 
-def wanted_materials(group: list[Item]) -> list[tuple[str, Item]]:
-    """Return what a group of items asks for from outside the group, each material once."""
+def bundle_of(j: Journey, course: list[Item], channel: str) -> Bundle:
+    """Return what is handed in together at the beginning of a stage."""
+    items = handed_in_together(j.world, course)
+    return Bundle(items, course, wanted_materials(items, course), j.site(items), channel)
+
+
+def handed_in_together(world: World, course: list[Item]) -> list[Item]:
+    """Return the items of a stage that one application is for: all but what outsiders decide.
+
+    A stage of one item is that item's, whoever decides it.
+    """
+    if len(course) == 1:
+        return course
+    return [item for item in course if world.departments[item.department].government]
+
+
+def joint_items(world: World, practice: Practice, matter: Matter, item: str) -> tuple[str, ...]:
+    """Return the ids of the items that are handed in together with one (一口受理的事项)."""
+    government = [
+        i
+        for i in matter.items
+        if world.departments[world.catalogue.items[i].department].government
+    ]  # fmt: skip
+    together = matter.id in practice.one_acceptance and item in government
+    return tuple(government) if together else (item,)
+
+
+def wanted_materials(items: list[Item], course: list[Item]) -> list[tuple[str, Item]]:
+    """Return what items ask for from outside their stage of the matter, each material once."""
     produced: set[str] = set()
     wanted: dict[str, Item] = {}
-    for item in group:
-        for listed in item.materials:
+    for item in course:
+        for listed in item.materials if item in items else ():
             if listed.material not in produced:
                 wanted.setdefault(listed.material, item)
         produced.update(item.produces)

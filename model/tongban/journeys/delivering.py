@@ -19,6 +19,14 @@ def needed_on_paper(j: Journey, item: Item, later: list[Item]) -> bool:
     return False
 
 
+def deliver(j: Journey, item: Item) -> None:
+    """Write the delivery of one item's results: electronically, or to be collected."""
+    if j.electronic(item):
+        deliver_electronically(j, item)
+    else:
+        collect_results(j, [item], j.site([item]))
+
+
 def deliver_electronically(j: Journey, item: Item) -> None:
     """Write a result that arrives by itself; the applicant is told and need not come."""
     if j.several_eras:

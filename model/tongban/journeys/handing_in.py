@@ -8,7 +8,7 @@ from tongban.catalogue.items import Item
 from tongban.catalogue.materials import LOCAL_PAPER, OFF_LIST
 from tongban.journeys.accepting import accept, accept_by_silence
 from tongban.journeys.applying_online import apply_online, tried_online
-from tongban.journeys.bundle import Bundle, effort, on_common_lists, wanted_materials
+from tongban.journeys.bundle import Bundle, bundle_of, effort, on_common_lists
 from tongban.journeys.collecting import collect, obtain
 from tongban.journeys.helping import apply_with_help, helps
 from tongban.journeys.journey import Journey
@@ -24,23 +24,24 @@ from tongban.journeys.writer import Label
 from tongban.quantities import Spread
 
 
-def hand_in(j: Journey, group: list[Item]) -> None:
-    """Write how a group of items gets from need to acceptance, in either channel.
+def hand_in(j: Journey, course: list[Item]) -> None:
+    """Write how what is handed in together gets from need to acceptance, in either channel.
 
     Who does not act online is helped at the hall to do so, where there is such help and it is
     accepted, and else hands in at the window.
     """
     w, accepted, hall = j.writer, Label(), Label()
-    wanted, site = wanted_materials(group), j.site(group)
-    collect(j, wanted)
-    online = j.all_in(j.practice.online_coverage, group)
+    at_window = bundle_of(j, course, "hall")
+    collect(j, at_window.wanted)
+    online = j.all_in(j.practice.online_coverage, at_window.items)
     if online:
-        bundle = Bundle(group, on_common_lists(wanted), site, "online")
+        wanted = on_common_lists(at_window.wanted)
+        bundle = replace(at_window, wanted=wanted, channel="online")
         _unless_digital(j, bundle, hall, accepted)
         apply_online(j, bundle, hall)
         w.go(accepted)
     w.place(hall)
-    _apply_at_window(j, Bundle(group, wanted, site, "hall"), online, accepted)
+    _apply_at_window(j, at_window, online, accepted)
     w.place(accepted)
 
 

@@ -108,22 +108,22 @@ class Journey:
         """Return whether a lever covers every item of a group."""
         return all(item.id in covered for item in group)
 
-    @property
-    def one_acceptance(self) -> bool:
-        return self.matter.id in self.practice.one_acceptance
+    def joint(self, item: Item) -> bool:
+        """Return whether an item is handed in with others: outsiders' never are (一口受理)."""
+        together = self.matter.id in self.practice.one_acceptance
+        return together and self.world.departments[item.department].government
 
     @property
     def one_outlet(self) -> bool:
         return self.matter.id in self.practice.one_outlet
 
-    @property
-    def joint_limit(self) -> int | None:
-        """Return the working days for the matter as a whole, where it is accepted as one."""
-        return self.matter.joint_limit_working_days if self.one_acceptance else None
+    def joint_limit(self, item: Item) -> int | None:
+        """Return the working days for the matter as a whole, where the item is accepted with it."""
+        return self.matter.joint_limit_working_days if self.joint(item) else None
 
     def application(self, item: Item) -> str:
         """Return the name of the application that an item is part of."""
-        return self.matter.id if self.one_acceptance else item.id
+        return self.matter.id if self.joint(item) else item.id
 
     def link_for(self, item: Item, material: str) -> str | None:
         """Return the data link over which the item's department can fetch the material."""

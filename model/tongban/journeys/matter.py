@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tongban.catalogue.items import Item
+from tongban.journeys.bundle import handed_in_together
 from tongban.journeys.delivering import (
     collect_results,
-    deliver_electronically,
+    deliver,
     keep_products,
     needed_on_paper,
 )
@@ -30,7 +31,8 @@ class Stage(NamedTuple):
     """A stage of a matter (阶段): of its items, those from ``first`` to before ``last``.
 
     Before a hand-in nothing is known but that the items before ``first`` are done: what is handed
-    in together is the practice's affair.
+    in together is the practice's affair. What outsiders decide is handed in alone: before the
+    others if it comes first, else while these are handled.
     """
 
     kind: Literal["hand_in", "handle", "deliver", "finish"]
@@ -120,7 +122,7 @@ class _Course:
         """Write a stage and return the next one; None: the case has ended."""
         group = j.items[stage.first : stage.last]
         if stage.kind == "hand_in":
-            first, last = stage.first, len(j.items) if j.one_acceptance else stage.first + 1
+            first, last = stage.first, _end_of_stage(j, stage.first)
             group = j.items[first:last]
             if era:
                 _collect_papers_for(j, group, j.items[:first])
@@ -146,24 +148,37 @@ class _Course:
         for way in self.ways[: era + 1]:
             j = way.journey
             for place, item in enumerate(j.items):
-                later = [] if j.one_acceptance else j.items[place + 1 :]
-                if _waits(j, item, later):
+                if _waits(j, item, _applied_for_later(j, place)):
                     found.add(item.id)
         return [item for item in self.ways[0].journey.items if item.id in found]
 
 
+def _end_of_stage(j: Journey, first: int) -> int:
+    """Return the item before which the stage ends that begins with ``first``."""
+    return len(j.items) if j.joint(j.items[first]) else first + 1
+
+
+def _applied_for_later(j: Journey, place: int) -> list[Item]:
+    """Return the items that are applied for after the one at ``place`` is decided."""
+    later = j.items[place + 1 :]
+    if any(j.joint(item) for item in j.items[: place + 1]):
+        return [item for item in later if not j.joint(item)]
+    return later
+
+
 def _waits(j: Journey, item: Item, later: list[Item]) -> bool:
-    """Return whether an item's results wait for the one outlet at the end."""
-    return j.one_outlet and not j.electronic(item) and not needed_on_paper(j, item, later)
+    """Return whether an item's results wait for the one outlet at the end: not outsiders'."""
+    ours = j.one_outlet and j.world.departments[item.department].government
+    return ours and not j.electronic(item) and not needed_on_paper(j, item, later)
 
 
 def _deliver(j: Journey, group: list[Item], later: list[Item]) -> None:
-    """Write the delivery of a group, but for what waits for the one outlet at the end."""
-    for item in group:
-        if j.electronic(item):
-            deliver_electronically(j, item)
-        elif not _waits(j, item, later):
-            collect_results(j, [item], j.site([item]))
+    """Write the delivery of what was handed in together, but for what waits for the one outlet."""
+    together = handed_in_together(j.world, group)
+    for place, item in enumerate(group):
+        outsiders = [i for i in group[place + 1 :] if i not in together]
+        if item in together and (j.electronic(item) or not _waits(j, item, outsiders + later)):
+            deliver(j, item)
 
 
 def _collect_what_waits(j: Journey, together: list[Item]) -> None:

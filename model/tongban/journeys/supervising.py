@@ -27,7 +27,7 @@ def supervised(j: Journey, item: Item) -> bool:
 
 def due(j: Journey, item: Item) -> int:
     """Return the cell with the item's due date; -1 if nothing limits it or nobody watches."""
-    limited = item.limit_working_days or j.joint_limit
+    limited = item.limit_working_days or j.joint_limit(item)
     return j.writer.case_cell("due", item.id) if limited and supervised(j, item) else -1
 
 
@@ -46,8 +46,9 @@ def resume_clock(j: Journey, item: Item) -> None:
 def start_joint_clock(j: Journey, items: list[Item]) -> None:
     """Write that the limit of a matter that is accepted as one runs for all its items."""
     for item in items:
-        if j.joint_limit:
-            _set(j, item, j.joint_limit)
+        limit = j.joint_limit(item)
+        if limit:
+            _set(j, item, limit)
 
 
 def _set(j: Journey, item: Item, days: int, used: int = 0) -> None:

@@ -82,8 +82,10 @@ ONE_ACCEPTANCE = Lever(
     "one_acceptance",
     Text("一口受理", "one acceptance"),
     Text(
-        "涉及多个部门的一件事只递交一次、受理一次。",
-        "A matter of several departments is handed in once and accepted once.",
+        "涉及几个政府部门的一件事只递交一次、受理一次；银行、医院等另行申请，等其结果的事项停表等待。",
+        "A matter of several government departments is handed in once and accepted once; banks, "
+        "hospitals and others are applied to on their own, and what waits for them has its clock "
+        "stopped.",
     ),
     Text("一件事", "matters"),
     matters,

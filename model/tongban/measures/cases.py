@@ -172,7 +172,8 @@ def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Float
     names[names == COMPREHENSIVE] = PROVINCE  # one authority, met at a window or at its portal
     authority = np.where(online, portals, names[s.pool])[counters | online]
     met = set(zip(s.case[counters | online].tolist(), authority.tolist(), strict=True))
-    dealings = counters | online | s.did("posted")  # a parcel is a dealing, and meets nobody
+    # a parcel is a dealing, and meets nobody; an application online is one also in an old session
+    dealings = counters | online | s.did("posted", "started")
     about = s.meaning(compiled, "item")[dealings]
     proof = s.meaning(compiled, "material")[dealings]
     dealt = set(zip(s.case[dealings].tolist(), about.tolist(), proof.tolist(), strict=True))

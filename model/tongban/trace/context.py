@@ -13,6 +13,7 @@ from tongban.catalogue.circles import proofs_graph
 from tongban.catalogue.items import Item
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.bundle import joint_items
 from tongban.journeys.calendars import working_days
 from tongban.journeys.journey import PROVINCE
 from tongban.levers.data_sharing import link_member
@@ -180,13 +181,12 @@ def _handed_in_at(run: Story) -> dict[str, set[str]]:
     for site, region in enumerate(compiled.layout.sites):
         for era in compiled.histories[region]:
             there = pools_then(compiled.given, pools[:, site], np.full(len(pools), era.since))
-            joint = era.practice.one_acceptance
             for matter in catalogue.matters.values():
-                together = [matter.items] if matter.id in joint else [(i,) for i in matter.items]
-                for group in together:
-                    first = there[departments.index(catalogue.items[group[0]].department)]
+                for item in matter.items:
+                    leads = joint_items(run.world, era.practice, matter, item)[0]
+                    first = there[departments.index(catalogue.items[leads].department)]
                     if first >= 0:
-                        taken.setdefault(places[first].place, set()).update(group)
+                        taken.setdefault(places[first].place, set()).add(item)
     return taken
 
 

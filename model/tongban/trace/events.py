@@ -9,7 +9,14 @@ from tongban.journeys.journey import HERE
 from tongban.trace.acts import TEMPLATES
 from tongban.trace.columns import chosen, first_known, joined, looked_up, numbered, taken, words
 from tongban.trace.operations import authorities, window_pools
-from tongban.trace.recall import notice_numbers, officers, review_classes, served_in, sessions
+from tongban.trace.recall import (
+    notice_numbers,
+    officers,
+    review_classes,
+    served_in,
+    sessions,
+    stood_at,
+)
 from tongban.trace.stays import pools_then
 from tongban.trace.story import Story
 from tongban_spec.events import EVENT_COLUMNS
@@ -113,6 +120,8 @@ def _where(run: Story) -> dict[str, pa.Array]:
     pool = window_pools(run.world, run.compiled)[department, site]
     pool = np.where(at_portal | (department < 0) | (site < 0), -1, pool)
     pool = pools_then(run.compiled.given, pool, told.time)
+    stood = stood_at(run.trace, run.spans, run.ops, told)  # a joint one is at its leader's window
+    pool = np.where((pool >= 0) & (stood >= 0), stood, pool)
     portal = np.where(at_portal, ops.portal[told.op], told.portal)
     at_counter = words([p.place for p in layout.pools], pool)
     region = [

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.program import FOREVER, Outcome
 from tongban.scenario.world import World
 from tongban.trace.acts import EVENTS_OF, TEMPLATES, Template
 from tongban.trace.operations import Operations
@@ -99,6 +100,7 @@ def moments(
     told = joined_parts(parts)
     told = _name_the_abandoned(world, compiled, told)
     told = told.only((told.time >= 0) & (told.time < compiled.given.horizon))
+    told = told.only(~_given_up_before(trace, told))
     told = told.only(np.lexsort((told.item, told.template, told.record, told.time)))
     told = told.only(_first_of_their_kind(told, len(world.catalogue.items)))
     return replace(told, changes=_changes_before(told, versions))
@@ -157,10 +159,13 @@ def _items_of_matters(world: World) -> Ints:
 
 
 def _for_each_item(world: World, ops: Operations, s: Spans, records: Ints, item: Ints):
-    """Return the records and items, in a joint acceptance once for each item of the matter."""
+    """Return the records and items, in a joint acceptance once for each item in it."""
     rows = _items_of_matters(world)[ops.matter[s.op[records]]]
-    rows = np.where(ops.joint[s.op[records]][:, None], rows, -1)
-    rows[:, 0] = np.where(ops.joint[s.op[records]], rows[:, 0], item)
+    items = world.catalogue.items.values()
+    government = np.array([world.departments[i.department].government for i in items] + [False])
+    joint = ops.joint[s.op[records]]
+    rows = np.where(joint[:, None] & government[rows], rows, -1)
+    rows[:, 0] = np.where(joint, rows[:, 0], item)
     which, place = np.nonzero(rows >= 0)
     return records[which], rows[which, place]
 
@@ -193,6 +198,16 @@ def _name_the_abandoned(world: World, compiled: Compiled, told: Moments) -> Mome
         )
     )
     return joined_parts([others, named])
+
+
+def _given_up_before(trace: TraceArrays, told: Moments) -> Bools:
+    """Return which acts of reviewers are of a matter that was given up while they were at it.
+
+    The file is taken from the desk: nobody puts on record what is reviewed of it after that.
+    """
+    given_up = np.where(trace.outcome == Outcome.ABANDONED, trace.ended_at, FOREVER)
+    reviewing = told.are("step_ready", "step_started", "step_completed")
+    return reviewing & (told.time > np.append(given_up, FOREVER)[told.case])  # -1: no case
 
 
 def _first_of_their_kind(told: Moments, items: int) -> Bools:

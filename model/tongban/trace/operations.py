@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.bundle import joint_items
 from tongban.journeys.journey import HERE, HOME, PROVINCE
 from tongban.journeys.pools import region_of_level
 from tongban.journeys.program import Column, Meaning, Op
@@ -36,7 +37,7 @@ class Operations:
     online : bool
         Whether it happens online.
     joint : bool
-        Whether the matter's items are handed in together.
+        Whether the item is handed in together with all others that government departments decide.
     offered : bool
         Whether the item is offered online.
     stored : bool
@@ -63,14 +64,14 @@ def operations(world: World, compiled: Compiled) -> Operations:
     meanings = compiled.meanings
     matter, practices = _journeys(world, compiled)
     portals = (PROVINCE, *world.departments)
-    leads = _lead_departments(world, meanings, matter, practices)
+    groups = _handed_in_with(world, meanings, matter, practices)
+    leads = _lead_departments(world, groups, practices)
     channel_hall = np.array([m.channel == "hall" for m in meanings])
     site = np.array([m.site for m in meanings], np.int64)
     site = np.where(channel_hall & (site < 0), HOME, site)
     beside = list(zip(meanings, practices, strict=True))
-    matters = list(world.catalogue.matters)
     applying = np.array([m.channel == "online" and m.stage == "application" for m in meanings])
-    handed_in = np.array(_sites(world, meanings, matter, practices), np.int64)
+    handed_in = np.array(_sites(groups, practices), np.int64)
     return Operations(
         meanings,
         matter,
@@ -80,7 +81,7 @@ def operations(world: World, compiled: Compiled) -> Operations:
         indices(leads, portals),
         np.where(applying & (site < 0), handed_in, site),
         np.array([m.channel == "online" for m in meanings]),
-        np.array([matters[i] in p.one_acceptance for i, p in zip(matter, practices, strict=True)]),
+        np.array([len(group) > 1 for group in groups], bool),
         np.array([m.item in p.online_coverage for m, p in beside]),
         np.array([stored(p, m.material) for m, p in beside]),
         portals,
@@ -100,27 +101,30 @@ def _journeys(world: World, compiled: Compiled) -> tuple[Ints, list[Practice]]:
     return matters[compiled.way_of_op], practices
 
 
-def _lead_departments(world: World, meanings, matter: Ints, practices) -> list[str]:
-    """Return the portal that an application is made at: the leading item's department's."""
+def _handed_in_with(world: World, meanings, matter: Ints, practices) -> list[tuple[str, ...]]:
+    """Return the items that are handed in together with each operation's."""
     matters = list(world.catalogue.matters.values())
+    return [
+        joint_items(world, practice, matters[number], m.item) if m.item else ()
+        for m, number, practice in zip(meanings, matter.tolist(), practices, strict=True)
+    ]
+
+
+def _lead_departments(world: World, groups: list[tuple[str, ...]], practices) -> list[str]:
+    """Return the portal that an application is made at: the leading item's department's."""
     portals = []
-    for m, number, practice in zip(meanings, matter.tolist(), practices, strict=True):
-        whole = matters[number]
-        item = whole.items[0] if whole.id in practice.one_acceptance else m.item
-        lead = world.catalogue.items[item].department if m.item else ""
+    for group, practice in zip(groups, practices, strict=True):
+        lead = world.catalogue.items[group[0]].department if group else ""
         portals.append(PROVINCE if lead in practice.single_sign_on else lead)
     return portals
 
 
-def _sites(world: World, meanings, matter: Ints, practices) -> list[int]:
+def _sites(groups: list[tuple[str, ...]], practices) -> list[int]:
     """Return where the group of each operation's item is handed in: as ``Journey.site``."""
-    matters = list(world.catalogue.matters.values())
-    result = []
-    for m, number, practice in zip(meanings, matter.tolist(), practices, strict=True):
-        whole = matters[number]
-        group = whole.items if whole.id in practice.one_acceptance else (m.item,)
-        result.append(HERE if set(group) <= practice.accept_anywhere else HOME)
-    return result
+    return [
+        HERE if set(group) <= practice.accept_anywhere else HOME
+        for group, practice in zip(groups, practices, strict=True)
+    ]
 
 
 def stored(practice: Practice, material: str) -> bool:

@@ -70,6 +70,19 @@ def served_in(trace: TraceArrays, s: Spans, ops: Operations, told: Moments) -> I
     return np.where(counter | told.take("receiver"), looked_up(last, told.record), own)
 
 
+def stood_at(trace: TraceArrays, s: Spans, ops: Operations, told: Moments) -> Ints:
+    """Return the pool at whose window each act about an item was done in person, -1 if it was not.
+
+    Whoever applies for several items at once, or collects several results, stands at one window.
+    """
+    branches = int(trace.records[:, Field.BRANCH].max(initial=0)) + 1
+    branch = s.case * branches + trace.records[:, Field.BRANCH]
+    last = looked_up(last_in_group(branch, s.at_window & (s.start >= 0)), told.record)
+    in_hall = np.array([m.channel == "hall" for m in ops.meanings] + [False])[told.op]
+    here = in_hall & (told.item >= 0) & (told.op >= 0) & (last >= 0)
+    return np.where(here, looked_up(s.pool, last), -1)
+
+
 def officers(compiled: Compiled, s: Spans, record: Ints) -> pa.Array:
     """Return who served in each record, null for -1.
 
