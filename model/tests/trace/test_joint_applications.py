@@ -97,7 +97,7 @@ def test_whoever_the_outsider_is_every_item_is_accepted_decided_and_delivered_on
 @pytest.mark.parametrize("regime", ["one_acceptance", "integrated"])
 @pytest.mark.parametrize("department", ["D0", "D1"])
 def test_dat_5_the_log_has_one_submission_and_one_acceptance_at_one_place(department, regime):
-    found: dict[str, list[dict]] = {}
+    found: dict[tuple, list[dict]] = {}
     for e in told(department, regime).events("application_submitted", "application_accepted"):
         found.setdefault((e["case_id"], e["kind"]), []).append(e)
     whole = [rows for rows in found.values() if len(rows) > 1]
@@ -115,7 +115,7 @@ def test_a_joint_application_is_at_the_window_of_its_leading_department():
 
 def test_results_handed_over_together_are_handed_over_at_one_place():
     """One outlet without comprehensive windows is the leading department's window."""
-    found: dict[str, set[str]] = {}
+    found: dict[tuple, set[str]] = {}
     for e in tell(world(departments=3, needs=4.0), "one_outlet").events("result_delivered"):
         if e["channel"] == "hall" and "-M." in e["application_id"]:
             found.setdefault((e["case_id"], e["at"].replace(microsecond=0)), set()).add(e["place"])

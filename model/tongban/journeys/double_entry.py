@@ -40,7 +40,7 @@ def key_in_again(j: Journey, item: Item, step: Step) -> None:
 
 
 def _may_be_received_elsewhere(j: Journey, item: Item) -> bool:
-    received = j.window_is_pooled(item.department) or j.one_acceptance
+    received = j.window_is_pooled(item.department) or j.joint(item)
     return received and not arrives_as_data(j, item)
 
 
