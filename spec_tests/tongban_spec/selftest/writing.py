@@ -6,9 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import tongban_spec
 from tongban_spec.language import Text
 from tongban_spec.registry import SPECIFICATION
 from tongban_spec.selftest.kill_matrix import Cell, KillMatrix, Row
@@ -81,14 +83,37 @@ def mark(row: Row, requirement: str) -> str:
 
 def write_files(folder: Path, matrix: KillMatrix) -> None:
     """Write the results into an empty folder (写自检结果)."""
-    text = json.dumps(document_of(matrix), ensure_ascii=False, indent=1) + "\n"
-    (folder / "selftest.json").write_text(text, encoding="utf-8", newline="\n")
+    _write_json(folder / "selftest.json", document_of(matrix))
+    _write_json(folder / "manifest.json", _manifest(matrix))
     (folder / "matrix.csv").write_text(_csv(matrix), encoding="utf-8", newline="")
     for language in ("zh", "en"):
         page = "\n".join(_markdown(matrix, language)) + "\n"
         (folder / f"matrix.{language}.md").write_text(page, encoding="utf-8", newline="\n")
         drawn = picture(matrix, language)
         (folder / f"matrix.{language}.svg").write_text(drawn, encoding="utf-8", newline="\n")
+
+
+def _write_json(path: Path, document: dict[str, Any]) -> None:
+    """Write a document with a line for each member, and for each fault."""
+    members = []
+    for name, value in document.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in value)
+            members.append(f"{json.dumps(name)}: [\n{rows}\n]")
+        else:
+            members.append(f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}")
+    path.write_text("{\n" + ",\n".join(members) + "\n}\n", encoding="utf-8", newline="\n")
+
+
+def _manifest(matrix: KillMatrix) -> dict[str, Any]:
+    return {
+        "version": tongban_spec.__version__,
+        "specification": SPECIFICATION,
+        "requirements": len(matrix.requirements),
+        "faults": len(matrix.rows),
+        "random_worlds": matrix.worlds,
+        "libraries": {name: version(name) for name in ("duckdb", "pyarrow", "numpy")},
+    }
 
 
 def _csv(matrix: KillMatrix) -> str:
@@ -157,6 +182,11 @@ def _markdown(matrix: KillMatrix, language: Any) -> Iterator[str]:
     for sentence in summary(matrix):
         yield f"- {sentence.say(language)}"
     yield ""
+    if matrix.worlds:
+        least = sorted(matrix.exercised.items(), key=lambda pair: pair[1])[:8]
+        told = ", ".join(f"{r} {n}" for r, n in least)
+        yield say("随机世界中被判定最少的要求：", "judged in the fewest random worlds: ") + told
+        yield ""
     yield f"![{say('检出矩阵', 'kill matrix')}](matrix.{language}.svg)"
     yield ""
     heads = (say("错误", "fault"), say("规模", "size"), say("注入", "put in as"),
