@@ -24,7 +24,7 @@ since: "1.0"
 needs:
   kinds: [licence_issued, licence_registered, licence_revoked]
   columns: [licence_id]
-  tables: {items: [government]}
+  tables: {}
   declared: [library_delay_seconds]
 exercised_by:
   zh: 签发或吊销一份证照。

@@ -22,7 +22,7 @@ since: "1.0"
 needs:
   kinds: [licence_issued, licence_presented, licence_refused, material_requested]
   columns: [application_id, licence_id, material_kind, carrier]
-  tables: {licences: [expires_at, revoked_at, electronic, seal_valid], items: [government]}
+  tables: {licences: [expires_at, revoked_at, electronic, seal_valid]}
   declared: []
 exercised_by:
   zh: 发出一份证照，或在申请中出示一份当时有效的电子证照。

@@ -26,7 +26,7 @@ since: "1.0"
 needs:
   kinds: [application_submitted, application_accepted, decision_made]
   columns: [case_id, application_id, item_code, item_version, authority]
-  tables: {items: [government]}
+  tables: {}
   declared: []
 exercised_by:
   zh: 一件事里有两个以上政府部门受理或决定申请。

@@ -26,7 +26,7 @@ needs:
   kinds: [application_submitted, application_accepted, step_completed, decision_made,
           result_delivered]
   columns: [application_id, item_code, item_version, channel]
-  tables: {items: [online_stages, online_exception, government, published_at, withdrawn_at]}
+  tables: {items: [online_stages, online_exception, published_at, withdrawn_at]}
   declared: []
 exercised_by:
   zh: 日志期间施行的事项没有法定的不能网办理由，且有选择网上办的申请走到某一阶段。

@@ -23,7 +23,7 @@ since: "1.0"
 needs:
   kinds: [application_started, application_submitted, called_in, channel_changed, result_delivered]
   columns: [application_id, item_code, item_version, channel]
-  tables: {items: [online_stages, online_exception, government]}
+  tables: {items: [online_stages, online_exception]}
   declared: []
 exercised_by:
   zh: 一件申请选择网上办，并且办结（或被要求到场）。
