@@ -205,7 +205,7 @@ def _licences(chance: Random) -> list[dict[str, Any]]:
 def _links(chance: Random) -> list[dict[str, Any]]:
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     for _ in range(chance.randint(0, 6)):
-        link, start = chance.choice(LINKS), _at(chance)
+        link, start = chance.choice(LINKS), _at(chance, chance.choice([-20, -6]))
         row = {
             "link_id": link,
             "asker": "*" if link == "library" else chance.choice(["SAMR", "TAX", "*"]),

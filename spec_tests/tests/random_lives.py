@@ -195,6 +195,8 @@ def _handled(chance: Random, life: _Life, own: dict[str, Any]) -> None:
         life.say("licence_issued", authority=life.authority, **licence)
         life.say("licence_registered", **licence)
         if chance.random() < 0.1:
+            life.say("licence_revoked", authority=life.authority, **licence)
+        if chance.random() < 0.1:
             _comes(chance, life)
         if chance.random() < 0.9:
             life.say("result_delivered", place=life.place, stage="delivery", **licence)

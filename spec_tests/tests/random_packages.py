@@ -14,6 +14,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from random_boundaries import bounded_by_the_log, scenes_at_boundaries
 from random_context import (
     APPLICANTS,
     AUTHORITIES,
@@ -35,13 +36,16 @@ from tongban_spec.events import EVENTS, KINDS
 
 @dataclass(frozen=True)
 class Shape:
-    """What a random package is like: sizes, and how far it strays from what is lawful (0–1)."""
+    """What a random package is like: sizes, and how far it strays from what is lawful (0–1).
+
+    ``scenes``: how often, at most, each kind of scene at a boundary is played.
+    """
 
     applications: int
     noise: int
     bent: float
     nulls: float
-    tables_left_out: float = 0.0
+    scenes: int = 1
 
 
 def shapes() -> st.SearchStrategy[Shape]:
@@ -52,6 +56,7 @@ def shapes() -> st.SearchStrategy[Shape]:
         noise=st.integers(0, 40),
         bent=st.sampled_from([0.0, 0.05, 0.3]),
         nulls=st.sampled_from([0.0, 0.0, 0.1]),
+        scenes=st.integers(0, 2),
     )
 
 
@@ -67,6 +72,8 @@ def random_package(seed: int, shape: Shape) -> Tables:
     _meet(chance, tables, events)
     if chance.random() < 0.8:
         together(chance, events)
+    scenes_at_boundaries(chance, tables, events, shape.scenes)
+    bounded_by_the_log(chance, tables, events)
     for event in events:
         for name in [n for n in event if n not in ("at", "kind")]:
             if chance.random() < shape.nulls:
@@ -77,8 +84,7 @@ def random_package(seed: int, shape: Shape) -> Tables:
         event["event_id"] = f"e{number:03d}"
     chance.shuffle(events)
     events = [{name: event.get(name) for name in EVENTS.column_names} for event in events]
-    kept = {t: rows for t, rows in tables.items() if chance.random() >= shape.tables_left_out}
-    return {"events": events, **kept}
+    return {"events": events, **tables}
 
 
 def _meet(chance: Random, tables: Tables, events: list[Event]) -> None:

@@ -14,7 +14,9 @@ def dat_4(tables: Tables) -> set[Row]:
     """Licences are issued electronically with a valid seal, and such ones are accepted."""
     rows: set[Row] = set()
     for act in events(tables, "licence_issued"):
-        if act.get("licence_id") is None or _by_another_body(tables, act):
+        if None in (act.get("licence_id"), act.get("application_id")):
+            continue
+        if _by_another_body(tables, act):
             continue
         licence = _licence(tables, act["licence_id"])
         breach: bool | None = None

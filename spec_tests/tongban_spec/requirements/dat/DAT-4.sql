@@ -3,10 +3,11 @@ id: DAT-4
 title: {zh: 电子证照, en: electronic licences}
 statement:
   zh: >-
-    政府部门发出的每一份证照都必须以电子形式签发，并有有效的电子印章；申请人出示的有效电子证照，在用到纸质
+    政府部门对申请发出的结果凡是证照，都必须以电子形式签发，并有有效的电子印章；申请人出示的有效电子证照，在用到纸质
     证照的任何申请中都必须认可，不得拒收，也不得再要纸质的。
   en: >-
-    Every licence that a government department issues MUST be issued electronically, with a valid seal.
+    Every licence that a government department issues on an application MUST be issued electronically,
+    with a valid seal.
     A valid electronic licence that is presented MUST be accepted wherever the paper one is: it MUST NOT
     be refused, nor the same on paper be asked for.
 rationale:
@@ -25,8 +26,9 @@ needs:
   tables: {licences: [expires_at, revoked_at, electronic, seal_valid]}
   declared: []
 exercised_by:
-  zh: 发出一份证照，或在申请中出示一份当时有效的电子证照。
-  en: A licence is issued, or an electronic one that is valid then is presented for an application.
+  zh: 对一件申请发出一份证照，或在申请中出示一份当时有效的电子证照。
+  en: >-
+    A licence is issued on an application, or an electronic one that is valid then is presented for one.
 bad_day:
   zh: 签章系统中断时可以先发纸质的，但电子的补上之前仍属违反；核验不通时先收下电子证照，恢复后再核验。
   en: >-
@@ -49,7 +51,8 @@ WITH issued AS (
     LEFT JOIN items_of_others AS o
         ON o.item_code = coalesce(e.item_code, a.item_code)
         AND o.item_version = coalesce(e.item_version, a.item_version)
-    WHERE e.kind = 'licence_issued' AND e.licence_id IS NOT NULL AND o.item_code IS NULL
+    WHERE e.kind = 'licence_issued' AND e.licence_id IS NOT NULL
+        AND e.application_id IS NOT NULL AND o.item_code IS NULL
 ),
 
 uses AS (
