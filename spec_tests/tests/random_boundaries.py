@@ -1,97 +1,31 @@
-"""Scenes at boundaries (边界): the last moment of a link, a licence, a limit or a delay, and the next.
+"""Scenes at boundaries (边界): the last moment of a link, a licence, a limit, and the next.
 
-Random times rarely meet a boundary that only matters for the right material, asker or applicant. Each
-function here sets one scene up, with what it needs in the context tables, and plays it at the boundary
-or a microsecond beside it.
+Random times rarely meet a boundary that only matters for the right material, asker or applicant.
+Each function here sets one scene up, with what it needs in the context tables, and plays it at the
+boundary or a microsecond beside it.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from random import Random
-from typing import Any
 
-from random_context import APPLICANTS, AUTHORITIES, BASE, LINKS, MATERIALS, PLACES, STEPS, Tables
+from random_context import LINKS, PLACES, STEPS, Tables
+from random_scene import DAY, HAIR, Event, Scene
 from tongban_spec.events import STAGES
 
-Event = dict[str, Any]
-
-_HAIR = datetime.timedelta(microseconds=1)
 _ZONE = datetime.timedelta(hours=8)
-_DAY = datetime.timedelta(days=1)
 
 
-class _Scene:
-    """A scene while it is set: one application of its own, and the tables that it changes."""
-
-    def __init__(self, chance: Random, tables: Tables, events: list[Event], number: int):
-        self.chance, self.tables, self.events, self.number = chance, tables, events, number
-        self.item = chance.choice(tables["items"])
-        self.applicant = chance.choice(APPLICANTS)
-        self.material = chance.choice(MATERIALS)
-        self.begin = BASE + datetime.timedelta(days=chance.randrange(9), hours=chance.randrange(24))
-        self.bears: Event = {
-            "case_id": f"x{number}",
-            "application_id": f"x{number}",
-            "applicant_id": self.applicant,
-            **{k: self.item[k] for k in ("item_code", "item_version", "region")},
-        }
-
-    def say(self, kind: str, at: datetime.datetime, **more: Any) -> Event:
-        event = {**self.bears, "kind": kind, "at": at, **more}
-        self.events.append(event)
-        return event
-
-    def near(self, boundary: datetime.datetime) -> datetime.datetime:
-        return boundary + self.chance.choice([-1, 0, 0, 1]) * _HAIR
-
-    def ask(self, at: datetime.datetime) -> None:
-        """Somebody asks for the material, in one of the forms that there are."""
-        kind, carrier, outcome = self.chance.choice(
-            [
-                ("material_requested", "applicant", None),
-                ("material_requested", "applicant", None),
-                ("material_requested", "post", None),
-                ("verification_requested", None, None),
-                ("notice_issued", None, "missing"),
-            ]
-        )
-        self.say(kind, at, carrier=carrier, outcome=outcome, basis="notice 1",
-                 authority=self.chance.choice(AUTHORITIES), material_kind=self.material)  # fmt: skip
-
-    def licence(self, ends: datetime.datetime | None) -> dict[str, Any]:
-        """Return a new electronic licence of the applicant, valid from the beginning."""
-        row = {
-            "licence_id": f"X{self.number}",
-            "material_kind": self.material,
-            "holder": self.applicant,
-            "issuer": "SAMR@330402",
-            "issued_at": self.begin,
-            "expires_at": ends if self.chance.random() < 0.6 else None,
-            "revoked_at": None,
-            "electronic": True,
-            "seal_valid": True,
-        }
-        if row["expires_at"] is None:
-            row["revoked_at"] = ends
-        self.tables["licences"].append(row)
-        return row
-
-    def declared(self, name: str) -> datetime.timedelta:
-        values = [r["value"] for r in self.tables["declared"] if r["name"] == name]
-        return datetime.timedelta(seconds=float(values[0]) if values else 60)
-
-
-def _link_ends(s: _Scene) -> None:
+def _link_ends(s: Scene) -> None:
     """A material is asked for as its link comes into use or goes out of it, fails or recovers."""
-    link, end = s.chance.choice(LINKS[:2]), s.begin + s.chance.choice([1, 5]) * _DAY
+    link, end = s.chance.choice(LINKS[:2]), s.begin + s.chance.choice([1, 5]) * DAY
     s.tables["links"].append(
         {"link_id": link, "asker": s.chance.choice(["*", "SAMR"]), "provider": "POLICE",
          "material_kind": s.material, "from": s.begin, "until": s.chance.choice([end, end, None])}
     )  # fmt: skip
     if s.chance.random() < 0.5:
-        down, up = s.begin + _DAY / 4, s.begin + _DAY / 2
+        down, up = s.begin + DAY / 4, s.begin + DAY / 2
         s.say("link_down", down, link_id=link)
         s.say("link_up", up, link_id=link)
         s.ask(s.near(s.chance.choice([down, up])))
@@ -99,23 +33,23 @@ def _link_ends(s: _Scene) -> None:
         s.ask(s.near(s.chance.choice([s.begin, end])))
 
 
-def _licence_ends(s: _Scene) -> None:
+def _licence_ends(s: Scene) -> None:
     """What a licence tells is asked for as it begins, ends or comes into the library."""
-    end = s.begin + s.chance.choice([1, 5]) * _DAY
+    end = s.begin + s.chance.choice([1, 5]) * DAY
     licence = s.licence(s.chance.choice([end, end, None]))
     of = {"licence_id": licence["licence_id"], "material_kind": s.material}
     begin = s.begin
     if s.chance.random() < 0.3:
-        begin += _DAY / 2
+        begin += DAY / 2
         s.say("licence_issued", s.begin, authority="SAMR@330402", **of)
         s.say("licence_registered", begin, **of)
         s.say("licence_revoked", end, authority="SAMR@330402", **of)
     s.ask(s.near(s.chance.choice([begin, end])))
 
 
-def _licence_used(s: _Scene) -> None:
+def _licence_used(s: Scene) -> None:
     """A licence is presented, refused or asked for on paper as it begins or ends."""
-    end = s.begin + s.chance.choice([1, 5]) * _DAY
+    end = s.begin + s.chance.choice([1, 5]) * DAY
     licence = s.licence(s.chance.choice([end, end, None]))
     of = {"licence_id": licence["licence_id"], "material_kind": s.material}
     first = s.near(s.begin)
@@ -126,10 +60,10 @@ def _licence_used(s: _Scene) -> None:
         s.say(kind, s.near(end), authority="TAX@330411", carrier="applicant", **of)
 
 
-def _library_fails(s: _Scene) -> None:
+def _library_fails(s: Scene) -> None:
     """What the library holds is asked for as it fails or recovers."""
-    down = s.begin + _DAY / 4
-    up = down + s.chance.choice([0, 1, 1]) * _DAY / 4
+    down = s.begin + DAY / 4
+    up = down + s.chance.choice([0, 1, 1]) * DAY / 4
     s.say("link_down", down, link_id="library")
     s.say("link_up", up, link_id="library")
     if s.chance.random() < 0.5:
@@ -139,14 +73,14 @@ def _library_fails(s: _Scene) -> None:
     s.ask(s.near(s.chance.choice([down, up])))
 
 
-def _copy_ends(s: _Scene) -> None:
+def _copy_ends(s: Scene) -> None:
     """A material is asked for as the copy handed in ceases to be valid, or is found wrong."""
     rows = [r for r in s.tables["material_kinds"] if r["material_kind"] == s.material]
     days = min((r["validity_days"] for r in rows if r["validity_days"] is not None), default=1)
     s.say("material_submitted", s.begin, material_kind=s.material)
-    at = s.near(s.begin + days * _DAY)
+    at = s.near(s.begin + days * DAY)
     if s.chance.random() < 0.4:
-        at = s.begin + days * _DAY / 2
+        at = s.begin + days * DAY / 2
         wrong = s.near(at) if s.chance.random() < 0.5 else s.near(s.begin)
         s.say("notice_issued", wrong, authority="SAMR@330402", outcome="defective",
               material_kind=s.material, basis="notice 2")  # fmt: skip
@@ -156,7 +90,7 @@ def _copy_ends(s: _Scene) -> None:
         s.ask(at)
 
 
-def _limit_ends(s: _Scene) -> None:
+def _limit_ends(s: Scene) -> None:
     """A decision is made as the limit ends; often the clock stood still, or does as it is made."""
     accepted = s.near(s.begin)
     s.say("application_accepted", accepted, authority="SAMR@330402", outcome="accepted")
@@ -166,18 +100,18 @@ def _limit_ends(s: _Scene) -> None:
     midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC) - _ZONE
     stops: list[tuple[datetime.datetime, datetime.datetime | None]] = []
     if s.chance.random() < 0.6:
-        stop = s.chance.choice([accepted, s.begin - _DAY, midnight + _DAY, midnight + 2 * _DAY])
-        went_on = stop + s.chance.choice([0, 0, 1, 1, 2]) * _DAY + s.chance.choice([0, 1]) * _HAIR
+        stop = s.chance.choice([accepted, s.begin - DAY, midnight + DAY, midnight + 2 * DAY])
+        went_on = stop + s.chance.choice([0, 0, 1, 1, 2]) * DAY + s.chance.choice([0, 1]) * HAIR
         stops.append((s.near(stop), s.chance.choice([went_on, went_on, accepted])))
     while limit > 0 and day in calendar:
-        day += _DAY
-        midnight += _DAY
-        still = any(a < midnight + _DAY <= (b or midnight + _DAY) for a, b in stops)
+        day += DAY
+        midnight += DAY
+        still = any(a < midnight + DAY <= (b or midnight + DAY) for a, b in stops)
         limit -= bool(calendar.get(day) and not still)
-    decided = s.near(midnight + _DAY)
+    decided = s.near(midnight + DAY)
     if s.chance.random() < 0.4:
         went_on = s.chance.choice([decided, decided, s.near(decided), None])
-        stops.append((s.near(decided - s.chance.choice([0, 1]) * _DAY / 4), went_on))
+        stops.append((s.near(decided - s.chance.choice([0, 1]) * DAY / 4), went_on))
     for stop, went_on in stops:
         s.say("clock_stopped", stop, basis="行政许可法 §45", authority="SAMR@330402")
         if went_on is not None:
@@ -186,16 +120,16 @@ def _limit_ends(s: _Scene) -> None:
     s.say(ends, decided, authority="SAMR@330402", outcome="granted")
 
 
-def _delay_ends(s: _Scene) -> None:
+def _delay_ends(s: Scene) -> None:
     """A licence is in the library as the delay ends, or the library fails or recovers just then."""
     s.licence(None)
     of = {"licence_id": f"X{s.number}", "authority": "SAMR@330402"}
-    delay = s.declared("library_delay_seconds") if s.chance.random() < 0.9 else 0 * _DAY
+    delay = s.declared("library_delay_seconds") if s.chance.random() < 0.9 else 0 * DAY
     kind = s.chance.choice(["licence_issued", "licence_issued", "licence_revoked"])
     due = s.begin + delay
     if s.chance.random() < 0.6:
         down, up = s.chance.choice(
-            [(s.begin - _DAY, s.near(s.begin)), (s.near(due), due + _DAY), (s.near(s.begin), due)]
+            [(s.begin - DAY, s.near(s.begin)), (s.near(due), due + DAY), (s.near(s.begin), due)]
         )
         s.say("link_down", down, link_id="library")
         s.say("link_up", up, link_id="library")
@@ -204,7 +138,7 @@ def _delay_ends(s: _Scene) -> None:
     s.say("licence_registered", s.near(s.chance.choice([s.begin, due, due])), **of)
 
 
-def _bound_ends(s: _Scene) -> None:
+def _bound_ends(s: Scene) -> None:
     """A step is ready as the bound after what it depends on ends; others are done meanwhile."""
     steps = STEPS[:3]
     after = s.chance.choice([None, "s1"])
@@ -218,13 +152,13 @@ def _bound_ends(s: _Scene) -> None:
             s.tables["item_steps"].append({**row, "authority_kind": None, "review_class": None})
     bound = s.declared("status_bound_seconds")
     s.say("application_accepted", s.begin, authority="SAMR@330402", outcome="accepted")
-    done = s.begin + _DAY
+    done = s.begin + DAY
     s.say("step_completed", done, step="s1")
     due = done if after else s.begin
     still = s.chance.random()
     ready = s.near(due + bound)
     if still < 0.4:
-        went_on = s.chance.choice([s.near(ready), due + _DAY, None])
+        went_on = s.chance.choice([s.near(ready), due + DAY, None])
         s.say("clock_stopped", s.chance.choice([s.near(ready), due]), basis="§45")
         if went_on is not None:
             s.say("clock_resumed", went_on)
@@ -233,27 +167,27 @@ def _bound_ends(s: _Scene) -> None:
     s.say("step_ready", ready, step="s3")
 
 
-def _handed_in_together(s: _Scene) -> None:
+def _handed_in_together(s: Scene) -> None:
     """Two departments' items are handed in and accepted together, or a moment too late."""
     minutes = datetime.timedelta(minutes=5)
     place, other = s.chance.choice(PLACES), s.chance.choice(s.tables["items"])
-    accepted = s.begin + _DAY
+    accepted = s.begin + DAY
     for part, late in ((0, False), (1, True)):
         s.bears["application_id"] = f"x{s.number}.{part}"
         s.bears |= {k: (other if part else s.item)[k] for k in ("item_code", "item_version")}
-        apart = s.chance.choice([0, 0, 1]) * minutes if late else 0 * _DAY
+        apart = s.chance.choice([0, 0, 1]) * minutes if late else 0 * DAY
         officer = "o1" if s.chance.random() < 0.9 else "o2"
         s.say("application_submitted", s.near(s.begin + apart), channel="online", place=place)
-        apart = s.chance.choice([0, 0, 1]) * minutes if late else 0 * _DAY
+        apart = s.chance.choice([0, 0, 1]) * minutes if late else 0 * DAY
         s.say("application_accepted", s.near(accepted + apart), outcome="accepted",
               authority=["SAMR@330402", "TAX@330402"][part], officer=officer)  # fmt: skip
 
 
-def _called_in(s: _Scene) -> None:
+def _called_in(s: Scene) -> None:
     """An application goes the way online; its applicant is called in, or changes to the hall."""
     s.item["online_exception"] = None
     s.say("application_started", s.begin, channel="online", stage="application")
-    changed = s.begin + _DAY
+    changed = s.begin + DAY
     if s.chance.random() < 0.5:
         offered = (s.item["online_stages"] or "").split(";")
         in_person = [t.word for t in STAGES if t.word not in offered]
@@ -266,11 +200,11 @@ def _called_in(s: _Scene) -> None:
         s.say("application_accepted", at, authority="SAMR@330402", channel="hall",
               stage="acceptance", outcome="accepted")  # fmt: skip
     if s.chance.random() < 0.7:
-        s.say("result_delivered", changed + _DAY, channel=s.chance.choice(["online", "hall"]),
+        s.say("result_delivered", changed + DAY, channel=s.chance.choice(["online", "hall"]),
               stage="delivery")  # fmt: skip
 
 
-_SCENES: tuple[Callable[[_Scene], None], ...] = (
+SCENES = (
     _link_ends,
     _licence_ends,
     _licence_used,
@@ -284,15 +218,6 @@ _SCENES: tuple[Callable[[_Scene], None], ...] = (
 )
 
 
-def scenes_at_boundaries(chance: Random, tables: Tables, events: list[Event], most: int) -> None:
-    """Add scenes at boundaries to a package, each kind up to so many times."""
-    number = 0
-    for play in _SCENES:
-        for _ in range(chance.randint(0, most)):
-            play(_Scene(chance, tables, events, number))
-            number += 1
-
-
 def bounded_by_the_log(chance: Random, tables: Tables, events: list[Event]) -> None:
     """Let things begin or end, or be due, with the first or the last event of the log."""
     if not events:
@@ -300,7 +225,7 @@ def bounded_by_the_log(chance: Random, tables: Tables, events: list[Event]) -> N
     first, last = min(e["at"] for e in events), max(e["at"] for e in events)
 
     def near(at: datetime.datetime) -> datetime.datetime:
-        return at + chance.choice([-1, 0, 0, 1]) * _HAIR
+        return at + chance.choice([-1, 0, 0, 1]) * HAIR
 
     for item in tables["items"]:
         if chance.random() < 0.3:

@@ -14,7 +14,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from random_boundaries import bounded_by_the_log, scenes_at_boundaries
+import random_boundaries
+import random_matters
+from random_boundaries import bounded_by_the_log
 from random_context import (
     APPLICANTS,
     AUTHORITIES,
@@ -31,6 +33,7 @@ from random_context import (
     moment,
 )
 from random_lives import WORDS, Event, life, together
+from random_scene import Scene
 from tongban_spec.events import EVENTS, KINDS
 
 
@@ -72,7 +75,7 @@ def random_package(seed: int, shape: Shape) -> Tables:
     _meet(chance, tables, events)
     if chance.random() < 0.8:
         together(chance, events)
-    scenes_at_boundaries(chance, tables, events, shape.scenes)
+    _scenes(chance, tables, events, shape.scenes)
     bounded_by_the_log(chance, tables, events)
     for event in events:
         for name in [n for n in event if n not in ("at", "kind")]:
@@ -85,6 +88,15 @@ def random_package(seed: int, shape: Shape) -> Tables:
     chance.shuffle(events)
     events = [{name: event.get(name) for name in EVENTS.column_names} for event in events]
     return {"events": events, **tables}
+
+
+def _scenes(chance: Random, tables: Tables, events: list[Event], most: int) -> None:
+    """Add scenes that random lives rarely come to, each kind up to so many times."""
+    number = 0
+    for play in (*random_boundaries.SCENES, *random_matters.SCENES):
+        for _ in range(chance.randint(0, most)):
+            play(Scene(chance, tables, events, number))
+            number += 1
 
 
 def _meet(chance: Random, tables: Tables, events: list[Event]) -> None:

@@ -29,7 +29,8 @@ EMPTY: dict[str, list[dict[str, Any]]] = {
 }
 BARE = {"event_id": "e", "at": "2025-03-03T01:00:00Z", "kind": "link_down", "link_id": "k"}
 POOL = 16  # packages that all requirements share: as many as show each of them held and breached
-SHAPES = (Shape(6, 30, 0.3, 0.1, 1), Shape(4, 15, 0.05, 0.0, 3))
+RICH_IN_BOUNDARIES = range(1, 49, 2)  # those of the second shape, for as long as they are needed
+SHAPES = (Shape(6, 30, 0.3, 0.1, 1), Shape(4, 15, 0.05, 0.0, 4))
 
 
 class Package(NamedTuple):
@@ -92,9 +93,9 @@ def test_a_query_and_its_oracle_agree_where_it_holds_and_where_it_is_breached(re
         assert judged(rows) == wanted(requirement.id, number), f"package {number}"
         seen |= {row["breach"] for row in rows}
         order = {e["event_id"]: (e["at"], e["event_id"]) for e in tables["events"]}
-        for row in rows:
+        for row in [row for row in rows if row["breach"]]:
             ids = [i for i in (row["events"] or "").split(";") if i]
-            assert ids == sorted(set(ids), key=order.__getitem__), "events of a row: in order, once"
+            assert ids == sorted(set(ids), key=order.__getitem__), "in order, each once"
     assert {True, False} <= seen
 
 
@@ -126,7 +127,7 @@ def test_a_boundary_moved_by_a_hair_is_noticed(where, stands, moved, notices):
     text = views()[where] if where in views() else by_id()[where].query
     assert stands in text, f"{where} has no {stands!r} any more"
     changed = text.replace(stands, moved)
-    for number in range(POOL):
+    for number in RICH_IN_BOUNDARIES:
         connection = pooled(number).connection
         connection.execute("BEGIN")
         query = changed
@@ -138,7 +139,7 @@ def test_a_boundary_moved_by_a_hair_is_noticed(where, stands, moved, notices):
         connection.execute("ROLLBACK")
         if rows != wanted(notices, number):
             return
-    raise AssertionError(f"{POOL} packages do not meet this boundary")
+    raise AssertionError("no package meets this boundary")
 
 
 @EACH
