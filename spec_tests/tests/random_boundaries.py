@@ -22,7 +22,7 @@ def _link_ends(s: Scene) -> None:
     link, end = s.chance.choice(LINKS[:2]), s.begin + s.chance.choice([1, 5]) * DAY
     s.tables["links"].append(
         {"link_id": link, "asker": s.chance.choice(["*", "SAMR"]), "provider": "POLICE",
-         "material_kind": s.material, "from": s.begin, "until": s.chance.choice([end, end, None])}
+         "material_kind": s.material, "from": s.begin, "until": end}
     )  # fmt: skip
     if s.chance.random() < 0.5:
         down, up = s.begin + DAY / 4, s.begin + DAY / 2
@@ -53,7 +53,7 @@ def _licence_used(s: Scene) -> None:
     licence = s.licence(s.chance.choice([end, end, None]))
     of = {"licence_id": licence["licence_id"], "material_kind": s.material}
     first = s.near(s.begin)
-    s.say(s.chance.choice(["licence_presented", "licence_refused"]), first,
+    s.say(s.chance.choice(["licence_presented"] * 3 + ["licence_refused"]), first,
           authority="TAX@330411", **of)  # fmt: skip
     if s.chance.random() < 0.7:
         kind = s.chance.choice(["licence_refused", "licence_presented", "material_requested"])

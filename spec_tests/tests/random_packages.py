@@ -94,7 +94,7 @@ def _scenes(chance: Random, tables: Tables, events: list[Event], most: int) -> N
     """Add scenes that random lives rarely come to, each kind up to so many times."""
     number = 0
     for play in (*random_boundaries.SCENES, *random_matters.SCENES):
-        for _ in range(chance.randint(0, most)):
+        for _ in range(chance.randint(most // 2, most)):
             play(Scene(chance, tables, events, number))
             number += 1
 

@@ -45,7 +45,7 @@ class Scene:
         return event
 
     def near(self, boundary: datetime.datetime) -> datetime.datetime:
-        return boundary + self.chance.choice([-1, 0, 0, 1]) * HAIR
+        return boundary + self.chance.choice([-1, 0, 0, 0, 1]) * HAIR
 
     def ask(self, at: datetime.datetime) -> None:
         """Somebody asks for the material, in one of the forms that there are."""
