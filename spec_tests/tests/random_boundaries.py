@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from random import Random
+from typing import Any
 
 from random_context import LINKS, PLACES, STEPS, Tables
 from random_scene import DAY, HAIR, Event, Scene
@@ -37,7 +38,7 @@ def _licence_ends(s: Scene) -> None:
     """What a licence tells is asked for as it begins, ends or comes into the library."""
     end = s.begin + s.chance.choice([1, 5]) * DAY
     licence = s.licence(s.chance.choice([end, end, None]))
-    of = {"licence_id": licence["licence_id"], "material_kind": s.material}
+    of: dict[str, Any] = {"licence_id": licence["licence_id"], "material_kind": s.material}
     begin = s.begin
     if s.chance.random() < 0.3:
         begin += DAY / 2
@@ -51,7 +52,7 @@ def _licence_used(s: Scene) -> None:
     """A licence is presented, refused or asked for on paper as it begins or ends."""
     end = s.begin + s.chance.choice([1, 5]) * DAY
     licence = s.licence(s.chance.choice([end, end, None]))
-    of = {"licence_id": licence["licence_id"], "material_kind": s.material}
+    of: dict[str, Any] = {"licence_id": licence["licence_id"], "material_kind": s.material}
     first = s.near(s.begin)
     s.say(s.chance.choice(["licence_presented"] * 3 + ["licence_refused"]), first,
           authority="TAX@330411", **of)  # fmt: skip
@@ -123,7 +124,7 @@ def _limit_ends(s: Scene) -> None:
 def _delay_ends(s: Scene) -> None:
     """A licence is in the library as the delay ends, or the library fails or recovers just then."""
     s.licence(None)
-    of = {"licence_id": f"X{s.number}", "authority": "SAMR@330402"}
+    of: dict[str, Any] = {"licence_id": f"X{s.number}", "authority": "SAMR@330402"}
     delay = s.declared("library_delay_seconds") if s.chance.random() < 0.9 else 0 * DAY
     kind = s.chance.choice(["licence_issued", "licence_issued", "licence_revoked"])
     due = s.begin + delay
@@ -143,7 +144,10 @@ def _bound_ends(s: Scene) -> None:
     steps = STEPS[:3]
     after = s.chance.choice([None, "s1"])
     for step in steps:
-        row = {"item_code": s.item["item_code"], "item_version": s.item["item_version"]}
+        row: dict[str, Any] = {
+            "item_code": s.item["item_code"],
+            "item_version": s.item["item_version"],
+        }
         row |= {"step": step, "after": after if step == "s3" else None}
         old = [r for r in s.tables["item_steps"] if all(r[k] == row[k] for k in list(row)[:3])]
         if old:

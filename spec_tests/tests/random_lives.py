@@ -72,7 +72,7 @@ def _same_item(row: dict[str, Any], item: dict[str, Any]) -> bool:
 def life(chance: Random, tables: Tables, number: int) -> list[Event]:
     """Return the events of one application that goes its lawful way, or ends on it."""
     life = _Life(chance, tables, number)
-    own = {"authority": life.authority, "place": life.place}
+    own: dict[str, Any] = {"authority": life.authority, "place": life.place}
     life.say("item_served", place=life.place)
     life.say("identity_verified", session_id=chance.choice(WORDS["session_id"]), place=life.place,
              outcome="succeeded")  # fmt: skip
@@ -135,8 +135,11 @@ def _moved(chance: Random, life: _Life) -> None:
 
 
 def _brought(chance: Random, life: _Life, material: str) -> None:
-    of = {"material_kind": material, "material_id": f"{material}:{chance.choice('12')}"}
-    own = {"authority": life.authority}
+    of: dict[str, Any] = {
+        "material_kind": material,
+        "material_id": f"{material}:{chance.choice('12')}",
+    }
+    own: dict[str, Any] = {"authority": life.authority}
     way = chance.choice(["ask", "fetch", "present", "submit"])
     if way == "ask":
         life.say("material_requested", carrier="applicant", **own, **of)
@@ -172,7 +175,7 @@ def _mended(chance: Random, life: _Life, own: dict[str, Any]) -> None:
 def _handled(chance: Random, life: _Life, own: dict[str, Any]) -> None:
     """Every step of the item once; a step is ready when the last one before it is done."""
     for row in life.steps:
-        by = {"step": row["step"], "stage": "review", "authority": life.authority}
+        by: dict[str, Any] = {"step": row["step"], "stage": "review", "authority": life.authority}
         if chance.random() < 0.5 and row["authority_kind"] is not None:
             by["authority"] = f"{row['authority_kind']}@{life.bears['region']}"
         by["review_class"] = chance.choice([row["review_class"], row["review_class"], "A", None])
@@ -191,7 +194,10 @@ def _handled(chance: Random, life: _Life, own: dict[str, Any]) -> None:
              basis=basis, **own)  # fmt: skip
     life.say("status_shown", stage="decision", place=chance.choice(PLACES))
     if outcome == "granted":
-        licence = {"licence_id": chance.choice(LICENCES), "material_kind": chance.choice(MATERIALS)}
+        licence: dict[str, Any] = {
+            "licence_id": chance.choice(LICENCES),
+            "material_kind": chance.choice(MATERIALS),
+        }
         life.say("licence_issued", authority=life.authority, **licence)
         life.say("licence_registered", **licence)
         if chance.random() < 0.1:

@@ -35,9 +35,10 @@ class Scene:
     def _of_its_own(self) -> str:
         """Return a kind of material that no other act is about, so that nothing else decides."""
         days = self.chance.choice([None, 0, 1, 5, 5])
-        row = {"material_kind": f"M{self.number}", "name": None, "source": "SAMR"}
-        self.tables["material_kinds"].append({**row, "validity_days": days, "electronic": True})
-        return row["material_kind"]
+        kind = f"M{self.number}"
+        row = {"material_kind": kind, "name": None, "source": "SAMR", "electronic": True}
+        self.tables["material_kinds"].append({**row, "validity_days": days})
+        return kind
 
     def say(self, kind: str, at: datetime.datetime, **more: Any) -> Event:
         event = {**self.bears, "kind": kind, "at": at, **more}
