@@ -51,13 +51,11 @@ def needs_query(requirements: Sequence[Requirement]) -> str:
 def not_recorded_query(requirements: Sequence[Requirement]) -> str:
     """Return the query of ``not_recorded(name)`` (没有记录的): of what some requirement needs."""
     needed = list(dict.fromkeys(name for r in requirements for name in needs_of(r)))
-    counts = [_counts(table, needed) for table in TABLES if _of(table, needed)]
-    content = "\n    UNION ALL ".join(
-        f"SELECT {text_in_sql(name)} AS name, {column} AS filled FROM {table}_counts"
-        for table in TABLES
-        for name, column, _ in _of(table, needed)
+    read = [table for table in TABLES if _of(table, needed)]
+    content = "\n    UNION ALL ".join(_content(table, _of(table, needed)) for table in read)
+    ctes = ",\n".join(
+        [*(_counts(table, needed) for table in read), f"content AS (\n    {content}\n)"]
     )
-    ctes = ",\n".join([*counts, f"content AS (\n    {content}\n)"])
     stated = f"SELECT name FROM {RAW}.{RECORDED.name}"
     parts = [
         f"SELECT name FROM content WHERE filled = 0 AND name NOT IN ({stated} WHERE is_recorded)",
@@ -78,6 +76,15 @@ SELECT n.id, n.name
 FROM needs AS n
 INNER JOIN not_recorded AS r ON r.name = n.name
 """
+
+
+def _content(table: str, of_it: Sequence[tuple[str, str, str]]) -> str:
+    """Return the query of how much is filled of each thing needed of a table."""
+    cases = " ".join(f"WHEN {text_in_sql(name)} THEN {column}" for name, column, _ in of_it)
+    return (
+        f"SELECT n.name, CASE n.name {cases} END AS filled FROM needs AS n"
+        f" CROSS JOIN {table}_counts WHERE n.name = '{table}' OR n.name LIKE '{table}.%'"
+    )
 
 
 def _counts(table: str, needed: Sequence[str]) -> str:
