@@ -16,6 +16,7 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban_spec.cli.commands.check import check
     from tongban_spec.cli.commands.codes import codes
     from tongban_spec.cli.commands.convert import convert
+    from tongban_spec.cli.commands.lint import lint
     from tongban_spec.cli.commands.list import list_
     from tongban_spec.cli.commands.map_check import map_check
     from tongban_spec.cli.commands.map_init import map_init
@@ -32,6 +33,7 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
         "map check": map_check,
         "sql": sql,
         "codes": codes,
+        "lint": lint,
         "selftest": selftest,
     }
 
@@ -67,6 +69,10 @@ PROGRAM = Program(
             "校验一列编码，得出表 code_checks（CSV）：校验位在 SQL 里算不了。",
             "Check a list of codes and give the table code_checks (CSV): SQL has no arithmetic of"
             " check digits.",
+        ),
+        "lint": Text(
+            "检查一份事项清单（XLSX、CSV、YAML），不需要日志：每行一个事项。",
+            "Check a list of items (XLSX, CSV, YAML), a row an item; no log is needed.",
         ),
         "selftest": Text(
             "规范自检：每条要求能否检出已知错误的平台，又不误报正确的平台。",
@@ -138,6 +144,15 @@ PROGRAM = Program(
             "where to: a file ending in .sql, or a folder with a file for each part; without it,"
             " standard output",
         ),
+        "catalogue": Text("事项清单", "the list of items"),
+        "columns": Text(
+            "哪一列是什么（YAML）：columns: {item_code: 编码, …}",
+            "which column is which (YAML): columns: {item_code: Code, …}",
+        ),
+        "marked": Text(
+            "写入这个新文件夹：lint.html、lint.json、标注副本 marked.xlsx",
+            "write into this new folder: lint.html, lint.json and the marked copy marked.xlsx",
+        ),
         "list_of_codes": Text(
             "UTF-8 文本，每行一个编码",
             "a text in UTF-8, a code a line",
@@ -179,6 +194,9 @@ PROGRAM = Program(
         "dialect": "DIALECT",
         "script": "OUT",
         "list_of_codes": "CODES",
+        "catalogue": "LIST",
+        "columns": "FILE",
+        "marked": "DIR",
         "memory_limit": "SIZE",
     },
     examples={
@@ -191,6 +209,7 @@ PROGRAM = Program(
         "selftest": "tongban-spec selftest --only HAL-2,DAT-2",
         "check": "tongban-spec check my_log --profile exchange --out report --since last_report",
         "sql": "tongban-spec sql --dialect postgres --out checks",
+        "lint": "tongban-spec lint items.xlsx --out linted",
         "codes": "tongban-spec codes codes.txt > code_checks.csv",
     },
     exit_codes={

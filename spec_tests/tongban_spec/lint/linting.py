@@ -1,0 +1,115 @@
+"""The lint of one list (目录体检): read, judged, and what is wrong put to its rows."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tongban_spec.check import judge
+from tongban_spec.evidence.rows import evidence_of_rows
+from tongban_spec.lint.columns import NO_MAPPING, read_mapping
+from tongban_spec.lint.entries import Entry, entries_of
+from tongban_spec.lint.faults import JUDGED, Fault, Places, faults_of
+from tongban_spec.lint.rules import RULES
+from tongban_spec.lint.sheet import Sheet, read_sheet
+from tongban_spec.lint.tables import tables_of
+from tongban_spec.registry import SPECIFICATION, by_id
+from tongban_spec.verdicts import Judgement
+
+
+class Linted(NamedTuple):
+    """What a lint says (体检结果).
+
+    Parameters
+    ----------
+    sheet : Sheet
+    entries : tuple of Entry
+    judgements : tuple of Judgement
+        Of the requirements that a list alone can breach.
+    silent : tuple of str
+        Rules that the list has no column for.
+    faults : tuple of Fault
+        In the order of the requirements, then of the rules.
+    """
+
+    sheet: Sheet
+    entries: tuple[Entry, ...]
+    judgements: tuple[Judgement, ...]
+    silent: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def fails(self) -> bool:
+        """Whether a MUST is breached."""
+        return any(fault.level == "MUST" for fault in self.faults)
+
+
+def lint(path: Path, mapping: Path | None = None) -> Linted:
+    """Lint a list of items (目录体检).
+
+    Parameters
+    ----------
+    path : Path
+        XLSX, CSV or YAML.
+    mapping : Path, optional
+        Which of its columns is which, where their names do not say so.
+
+    Raises
+    ------
+    EvidenceError
+        If the list or the mapping cannot be read.
+    """
+    names = NO_MAPPING if mapping is None else read_mapping(mapping)
+    with tempfile.TemporaryDirectory(prefix="tongban-spec-") as scratch:
+        sheet = read_sheet(path, Path(scratch), names)
+    entries = entries_of(sheet, names)
+    columns = frozenset(sheet.columns) | frozenset(names.constants)
+    evidence = evidence_of_rows(tables_of(entries, columns), str(path))
+    try:
+        chosen = [by_id()[name] for name in JUDGED]
+        judgements = tuple(judge(evidence, requirement) for requirement in chosen)
+        breached = [j.requirement for j in judgements if j.verdict == "breached"]
+        places, shown = Places(entries), frozenset(sheet.columns)
+        found = [f for r in breached for f in faults_of(evidence, r, places, shown)]
+    finally:
+        evidence.connection.close()
+    silent = []
+    for rule in RULES.values():
+        if columns.issuperset(rule.needs):
+            found += rule.find(rule, entries)
+        else:
+            silent.append(rule.id)
+    return Linted(sheet, entries, judgements, tuple(silent), tuple(found))
+
+
+def document_of(linted: Linted) -> dict[str, Any]:
+    """Return the document of ``lint --json`` (JSON 结果); its form is fixed."""
+    return {
+        "specification": SPECIFICATION,
+        "catalogue": linted.sheet.name,
+        "entries": len(linted.entries),
+        "requirements": [
+            {
+                "id": j.requirement.id,
+                "level": j.requirement.level,
+                "verdict": j.verdict,
+                "reason": None if j.reason is None else {"zh": j.reason.zh, "en": j.reason.en},
+                "opportunities": j.opportunities,
+                "breaches": j.breaches,
+            }
+            for j in linted.judgements
+        ],
+        "silent_rules": list(linted.silent),
+        "faults": [
+            {
+                "rule": f.rule,
+                "level": f.level,
+                "rows": list(f.rows),
+                "columns": list(f.columns),
+                "sentence": {"zh": f.sentence.zh, "en": f.sentence.en},
+                "expected": {"zh": f.expected.zh, "en": f.expected.en},
+            }
+            for f in linted.faults
+        ],
+    }
