@@ -21,8 +21,9 @@ _STAGE_WORDS: Mapping[str, str] = MappingProxyType(
 )
 _ALL_STAGES = ("全程", "全流程", "全程网办", "all")
 _APPLICANTS: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("自然人", "个人", "居民", "resident"), "resident")
-    | dict.fromkeys(("法人", "企业", "非自然人", "enterprise"), "enterprise")
+    {"自然人": "resident", "个人": "resident", "居民": "resident", "resident": "resident"}
+    | {"法人": "enterprise", "企业": "enterprise", "非自然人": "enterprise"}
+    | {"enterprise": "enterprise"}
 )
 _NOTHING = ("不收费", "免费", "否", "无", "free", "none", "零跑动", "不用到场", "即办", "当场办结")
 

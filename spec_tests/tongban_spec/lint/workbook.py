@@ -43,13 +43,12 @@ def _copied(original: Path, sheet: Sheet) -> tuple[Any, Any]:
         book = openpyxl.load_workbook(original)
         return book, book[sheet.title]
     book = openpyxl.Workbook()
-    worksheet = book.active
-    assert worksheet is not None
+    worksheet: Any = book.active
     for number, cells in ((sheet.header_row, sheet.header), *sheet.rows):
         for place, text in enumerate(cells, 1):
             if text:
                 _as_text(worksheet.cell(row=number, column=place), text)
-    worksheet.freeze_panes = worksheet.cell(row=sheet.header_row + 1, column=1)
+    worksheet.freeze_panes = f"A{sheet.header_row + 1}"
     return book, worksheet
 
 
