@@ -158,3 +158,10 @@ def test_both_documents_follow_the_published_schema_which_is_current(report, cap
     for spoilt in ({**printed, "percentage": 80}, {**printed, "gate": None}):
         with pytest.raises(jsonschema.ValidationError):
             validator.validate(spoilt)
+
+
+def test_a_subject_that_no_breach_has_is_told(report, capsys):
+    evidence = json.loads((report / "report.json").read_text("utf-8"))["package"]
+    assert check(evidence, "--subject", "nobody/*") == 1
+    told = capsys.readouterr()
+    assert "nobody/*" in told.err and "●" not in told.out and "breaches 2" in told.out

@@ -104,7 +104,8 @@ def run_check(order: Order, talk: Talk) -> int:
         with _checked(order, given, talk) as (result, milliseconds):
             refuse_unused(result.unused)
             changes = None if earlier is None else changes_of(result, earlier)
-            contents = contents_of(result, order.asked, changes)
+            lines = folder is not None or order.subject is not None
+            contents = contents_of(result, order.asked, changes, lines)
             stop = time.time_ns() // 1_000_000
             if folder is not None and order.out is not None:
                 with writing(Path(order.out)):

@@ -10,7 +10,7 @@ from tongban_spec.check import CheckResult
 from tongban_spec.registry import all_requirements
 from tongban_spec.report.again import Asked
 from tongban_spec.report.changes import Changes
-from tongban_spec.report.moments import CaseLine, case_line
+from tongban_spec.report.moments import CaseLine, case_lines
 from tongban_spec.report.profiles import ProfileResult, profile_results
 
 
@@ -41,7 +41,7 @@ class Contents:
     asked : Asked
     profiles : tuple of ProfileResult
     lines : mapping of (str, str) to CaseLine
-        By requirement and subject, for each breach that is shown.
+        By requirement and subject, for each breach that is shown; empty if none was wanted.
     changes : Changes or None
         Against an earlier report.
     """
@@ -53,7 +53,9 @@ class Contents:
     changes: Changes | None = None
 
 
-def contents_of(result: CheckResult, asked: Asked, changes: Changes | None = None) -> Contents:
+def contents_of(
+    result: CheckResult, asked: Asked, changes: Changes | None = None, with_lines: bool = True
+) -> Contents:
     """Return what the report of a check says (汇集内容).
 
     Parameters
@@ -62,12 +64,11 @@ def contents_of(result: CheckResult, asked: Asked, changes: Changes | None = Non
         Its evidence is still open.
     asked : Asked
     changes : Changes, optional
+    with_lines : bool
+        Whether time lines are wanted; they take a pass over the events.
     """
-    connection = result.evidence.connection
-    lines = {
-        (j.requirement.id, breach.subject): case_line(connection, breach)
-        for j in result.judgements
-        for breach in j.examples
-    }
+    shown = [(j.requirement.id, b) for j in result.judgements for b in j.examples if with_lines]
+    found = case_lines(result.evidence.connection, [b for _, b in shown]) if shown else ()
+    lines = {(name, b.subject): line for (name, b), line in zip(shown, found, strict=True)}
     profiles = profile_results(result, all_requirements())
     return Contents(result, asked, profiles, MappingProxyType(lines), changes)

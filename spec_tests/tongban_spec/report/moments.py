@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tongban_spec.events import EVENTS, KINDS
@@ -88,30 +89,58 @@ class CaseLine(NamedTuple):
         return tuple(n for n in range(len(self.moments)) if n in wanted)
 
 
-def case_line(connection: duckdb.DuckDBPyConnection, breach: Breach) -> CaseLine:
-    """Return the time line of a breach (取时间线).
+def case_lines(
+    connection: duckdb.DuckDBPyConnection, breaches: Sequence[Breach]
+) -> tuple[CaseLine, ...]:
+    """Return the time line of each breach (取时间线), all by one pass over the events.
 
     Parameters
     ----------
     connection : duckdb.DuckDBPyConnection
         Of the evidence that was checked.
-    breach : Breach
+    breaches : sequence of Breach
     """
-    cells = ", ".join(f'CAST("{name}" AS VARCHAR)' for name in _REST)
-    proves = "list_contains(CAST(? AS VARCHAR[]), event_id)"
+    numbered = list(enumerate(breaches))
+    cases = [(n, b.case_id) for n, b in numbered if b.case_id is not None]
+    proofs = [(n, event) for n, b in numbered for event in b.events]
+    _register(connection, "wanted_cases", "case_id", cases)
+    _register(connection, "wanted_proofs", "event_id", proofs)
+    cells = ", ".join(f'CAST(e."{name}" AS VARCHAR)' for name in _REST)
     found = connection.execute(
-        f'SELECT event_id, "at", kind, {proves} AS proves, seq, count(*) OVER (), {cells}'
-        f" FROM events WHERE case_id = ? OR {proves} ORDER BY proves DESC, seq LIMIT {SHOWN_MAX}",
-        [list(breach.events), breach.case_id, list(breach.events)],
+        "WITH wanted AS (SELECT w.n, e.seq, false AS proves FROM events AS e"
+        " JOIN wanted_cases AS w ON w.case_id = e.case_id"
+        " UNION ALL SELECT w.n, e.seq, true FROM events AS e"
+        " JOIN wanted_proofs AS w ON w.event_id = e.event_id),"
+        " once AS (SELECT n, seq, bool_or(proves) AS proves FROM wanted GROUP BY n, seq),"
+        " shown AS (SELECT *, count(*) OVER (PARTITION BY n) AS total FROM once QUALIFY"
+        f" row_number() OVER (PARTITION BY n ORDER BY proves DESC, seq) <= {SHOWN_MAX})"
+        f' SELECT s.n, s.total, e.event_id, e."at", e.kind, s.proves, {cells}'
+        " FROM shown AS s JOIN events AS e ON e.seq = s.seq ORDER BY s.n, s.seq"
     ).fetchall()
-    total = found[0][5] if found else 0
-    ordered = sorted(found, key=lambda row: row[4])
-    return CaseLine(tuple(map(_moment, ordered)), total - len(ordered))
+    for name in ("wanted_cases", "wanted_proofs"):
+        connection.unregister(name)
+    rows: dict[int, list[tuple[Any, ...]]] = {}
+    for row in found:
+        rows.setdefault(row[0], []).append(row)
+    return tuple(_line(rows.get(n, [])) for n, _ in numbered)
+
+
+def _register(
+    connection: duckdb.DuckDBPyConnection, name: str, column: str, rows: list[tuple[int, str]]
+) -> None:
+    import pyarrow as pa
+
+    numbers, texts = [n for n, _ in rows], [text for _, text in rows]
+    table = pa.table({"n": pa.array(numbers, pa.int64()), column: pa.array(texts, pa.string())})
+    connection.register(name, table)
+
+
+def _line(rows: list[tuple[Any, ...]]) -> CaseLine:
+    moments = tuple(_moment(row) for row in rows)
+    return CaseLine(moments, rows[0][1] - len(rows) if rows else 0)
 
 
 def _moment(row: tuple[Any, ...]) -> Moment:
-    event_id, at, kind, proves, _, _, *cells = row
+    _, _, event_id, at, kind, proves, *cells = row
     values = zip(_REST, cells, strict=True)
-    return Moment(
-        event_id, at, kind, tuple((name, value) for name, value in values if value), bool(proves)
-    )
+    return Moment(event_id, at, kind, tuple((k, value) for k, value in values if value), proves)
