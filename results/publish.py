@@ -26,7 +26,7 @@ RESULTS = {
                 "--no-events"],
     "levers": [SIMULATOR, "ablate", "jiaxing", "--replications", "16", "--seed", "1"],
     "validation": [SIMULATOR, "validate", "all", "--replications", "40", "--seed", "1"],
-    "selftest": [SPECIFICATION, "selftest", "--worlds", "1000"],
+    "selftest": [SPECIFICATION, "selftest", "--worlds", "1000", "--workers", "2"],
 }  # fmt: skip
 
 

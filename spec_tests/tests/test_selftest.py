@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from defusedxml import ElementTree
 
 from tongban_spec.check import judge
 from tongban_spec.cli.console.door import run
@@ -14,7 +15,14 @@ from tongban_spec.cli.program import PROGRAM
 from tongban_spec.evidence.rows import evidence_of_tables
 from tongban_spec.registry import all_requirements, by_id
 from tongban_spec.selftest.kill_matrix import kill_matrix
-from tongban_spec.selftest.simulator import Fault, Simulator, Tables, load_simulator
+from tongban_spec.selftest.simulator import (
+    Fault,
+    RightWorld,
+    Simulator,
+    Tables,
+    load_simulator,
+)
+from tongban_spec.selftest.writing import document_of, lines_of
 
 SIMULATOR = load_simulator()
 PUBLISHED = Path(__file__).parents[2] / "results" / "selftest"
@@ -77,8 +85,7 @@ def test_the_matrix_shows_who_else_catches_a_fault_and_says_what_was_missed():
 
 def test_a_right_world_that_is_accused_makes_the_suite_weak():
     fault = next(f for f in SIMULATOR.faults if f.id == "CAT-5/rare")
-    wrong = Simulator((), SIMULATOR.right[:1], lambda n: type(SIMULATOR.right[0])(
-        f"bad-{n}", fault.title, fault.tables))  # fmt: skip
+    wrong = Simulator((), (), lambda n: RightWorld(f"bad-{n}", fault.title, fault.tables))
     found = kill_matrix(wrong, [KNOWN["CAT-5"]], worlds=2)
     assert [a.world for a in found.accusations] == ["bad-0", "bad-1"]
     assert not found.strong
@@ -95,6 +102,27 @@ def test_the_command_writes_its_results_whole(tmp_path, capsys):
     names = {p.name for p in (tmp_path / "out").iterdir()}
     pages = {f"matrix.{lang}.{form}" for lang in ("zh", "en") for form in ("md", "svg")}
     assert names == {"selftest.json", "manifest.json", "matrix.csv"} | pages
+    for language in ("zh", "en"):
+        drawn = ElementTree.parse(tmp_path / "out" / f"matrix.{language}.svg").getroot()
+        assert drawn is not None and len(drawn.findall(".//{*}g")) >= 3, "a mark for each catch"
+
+
+def test_a_false_accusation_is_told_in_both_languages():
+    fault = next(f for f in SIMULATOR.faults if f.id == "CAT-5/rare")
+    wrong = RightWorld("wrong", fault.title, fault.tables)
+    found = kill_matrix(Simulator((), (wrong,), SIMULATOR.random_world), [KNOWN["CAT-5"]])
+    for language in ("zh", "en"):
+        lines = [line.say(language) for line in lines_of(found)]
+        assert "CAT-5" in lines[0] and found.accusations[0].sentence.say(language) in lines[0]
+    assert document_of(found)["accusations"][0]["world"] == "wrong"
+
+
+def test_several_processes_find_the_same(tmp_path):
+    words = ["selftest", "--only", "CAT-5", "--worlds", "3", "--lang", "en", "--out"]
+    for workers in ("1", "2"):
+        assert run(PROGRAM, [*words, str(tmp_path / workers), "--workers", workers]) == 0
+    for one in (tmp_path / "1").iterdir():
+        assert one.read_bytes() == (tmp_path / "2" / one.name).read_bytes()
 
 
 def test_a_simulator_that_is_not_there_is_a_usage_error(capsys):

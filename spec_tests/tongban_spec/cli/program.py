@@ -164,6 +164,7 @@ PROGRAM = Program(
         "worlds": Text(
             "另试多少个随机的正确世界", "how many random right worlds are tried as well"
         ),
+        "selftest.workers": Text("几个进程同时算", "how many processes work on it"),
         "simulator": Text(
             "给出各平台的模拟器的模块名", "module of the simulator that gives the platforms"
         ),
@@ -180,6 +181,7 @@ PROGRAM = Program(
         "requirement": "ID",
         "only": "ID,ID",
         "worlds": "N",
+        "selftest.workers": "N",
         "simulator": "MODULE",
         "selftest.out": "DIR",
         "map init.out": "FILE",

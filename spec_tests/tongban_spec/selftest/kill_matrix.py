@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from tongban_spec.check import check, judge
 from tongban_spec.evidence.rows import evidence_of_tables
+from tongban_spec.language import Text
+from tongban_spec.registry import by_id
 from tongban_spec.registry_shapes import Requirement
-from tongban_spec.selftest.simulator import Fault, RightWorld, Simulator, Tables
+from tongban_spec.selftest.simulator import Fault, RightWorld, Simulator, Tables, load_simulator
 from tongban_spec.verdicts import Judgement, Verdict
 
 Progress = Callable[[int], None]
@@ -21,6 +24,13 @@ class Cell:
     verdict: Verdict
     opportunities: int
     breaches: int
+
+
+class Job(NamedTuple):
+    """One platform to be tried (一项工作): which of the simulator's, by its number."""
+
+    kind: Literal["fault", "right", "random"]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,15 @@ class Accusation:
     world: str
     requirement: str
     breaches: int
-    sentence: str
+    sentence: Text
+
+
+class Outcome(NamedTuple):
+    """What came of a job (一项结果): the cells, accusations of a right world, the near miss."""
+
+    cells: dict[str, Cell]
+    accusations: tuple[Accusation, ...]
+    spared: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +117,40 @@ class KillMatrix:
         return caught and not self.accusations
 
 
-def faults_of(simulator: Simulator, requirements: Iterable[Requirement]) -> tuple[Fault, ...]:
-    """Return the faults that some of the requirements must catch (有关的错误)."""
+def jobs_of(
+    simulator: Simulator, requirements: Iterable[Requirement], worlds: int
+) -> tuple[Job, ...]:
+    """Return what there is to do (各项工作): faults, right worlds, random worlds, by number."""
     known = {r.id for r in requirements}
-    return tuple(f for f in simulator.faults if known & set(f.requirements))
+    faults = [n for n, f in enumerate(simulator.faults) if known & set(f.requirements)]
+    return (
+        *(Job("fault", n) for n in faults),
+        *(Job("right", n) for n in range(len(simulator.right))),
+        *(Job("random", n) for n in range(worlds)),
+    )
+
+
+def outcome_of(simulator: Simulator, requirements: Sequence[Requirement], job: Job) -> Outcome:
+    """Return what the requirements say of a platform (一项结果)."""
+    if job.kind == "fault":
+        fault = simulator.faults[job.number]
+        cells = {j.requirement.id: _cell(j) for j in _judged(fault.tables(), requirements)}
+        if fault.near_miss is None:
+            return Outcome(cells, (), None)
+        own = [r for r in requirements if r.id in fault.requirements]
+        found = _judged(fault.near_miss(), own)
+        return Outcome(cells, (), all(j.verdict != "breached" for j in found))
+    right = job.kind == "right"
+    world = simulator.right[job.number] if right else simulator.random_world(job.number)
+    judged = _judged(world.tables(), requirements)
+    cells = {j.requirement.id: _cell(j) for j in judged}
+    return Outcome(cells, tuple(_accusations(world, judged)), None)
+
+
+def outcome_by_name(simulator: str, requirements: tuple[str, ...], job: Job) -> Outcome:
+    """Return what the requirements say of a platform, in another process (按名称)."""
+    known = by_id()
+    return outcome_of(load_simulator(simulator), [known[r] for r in requirements], job)
 
 
 def kill_matrix(
@@ -110,6 +158,7 @@ def kill_matrix(
     requirements: Sequence[Requirement],
     worlds: int = 0,
     progress: Progress = lambda _: None,
+    outcomes: Callable[[Sequence[Job]], Iterable[Outcome]] | None = None,
 ) -> KillMatrix:
     """Put every platform of a simulator to the requirements (算检出矩阵).
 
@@ -122,37 +171,30 @@ def kill_matrix(
         How many random right worlds are tried.
     progress : callable
         Called with the number of platforms that have been tried.
+    outcomes : callable, optional
+        Gives the outcome of every job in their order, e.g. in other processes.
     """
-    rows = []
-    for fault in faults_of(simulator, requirements):
-        rows.append(row_of(fault, requirements))
-        progress(len(rows))
-    right, accusations, exercised = {}, [], dict.fromkeys((r.id for r in requirements), 0)
-    named = len(simulator.right)
-    for number in range(named + worlds):
-        random = number >= named
-        world = simulator.random_world(number - named) if random else simulator.right[number]
-        judged = _judged(world.tables(), requirements)
-        accusations += _accusations(world, judged)
-        if random:
-            for j in judged:
-                exercised[j.requirement.id] += j.verdict in ("holds", "breached")
+    jobs = jobs_of(simulator, requirements, worlds)
+    done = (
+        outcomes(jobs)
+        if outcomes is not None
+        else (outcome_of(simulator, requirements, job) for job in jobs)
+    )
+    rows, right, accusations = [], {}, []
+    exercised = dict.fromkeys((r.id for r in requirements), 0)
+    for place, (job, outcome) in enumerate(zip(jobs, done, strict=True)):
+        accusations += outcome.accusations
+        if job.kind == "fault":
+            rows.append(Row(simulator.faults[job.number], outcome.cells, outcome.spared))
+        elif job.kind == "right":
+            right[simulator.right[job.number].id] = outcome.cells
         else:
-            right[world.id] = {j.requirement.id: _cell(j) for j in judged}
-        progress(len(rows) + number + 1)
+            for r, cell in outcome.cells.items():
+                exercised[r] += cell.verdict in ("holds", "breached")
+        progress(place + 1)
     return KillMatrix(
         tuple(requirements), tuple(rows), right, worlds, tuple(accusations), exercised
     )
-
-
-def row_of(fault: Fault, requirements: Sequence[Requirement]) -> Row:
-    """Return what the requirements say of a fault (一行); its near miss is put to its own only."""
-    cells = {j.requirement.id: _cell(j) for j in _judged(fault.tables(), requirements)}
-    if fault.near_miss is None:
-        return Row(fault, cells, None)
-    own = [r for r in requirements if r.id in fault.requirements]
-    found = _judged(fault.near_miss(), own)
-    return Row(fault, cells, all(j.verdict != "breached" for j in found))
 
 
 def _judged(tables: Tables, requirements: Sequence[Requirement]) -> tuple[Judgement, ...]:
@@ -171,7 +213,7 @@ def _cell(judgement: Judgement) -> Cell:
 
 def _accusations(world: RightWorld, judged: Iterable[Judgement]) -> list[Accusation]:
     return [
-        Accusation(world.id, j.requirement.id, j.breaches, j.examples[0].sentence.en)
+        Accusation(world.id, j.requirement.id, j.breaches, j.examples[0].sentence)
         for j in judged
         if j.verdict == "breached"
     ]

@@ -36,7 +36,7 @@ def document_of(matrix: KillMatrix) -> dict[str, Any]:
         },
         "accusations": [
             {"world": a.world, "requirement": a.requirement, "breaches": a.breaches,
-             "sentence": a.sentence}
+             "sentence": {"zh": a.sentence.zh, "en": a.sentence.en}}
             for a in matrix.accusations
         ],
     }  # fmt: skip

@@ -9,6 +9,7 @@ def selftest(
     ctx: typer.Context,
     only: str | None = typer.Option(None),
     worlds: int = typer.Option(0, min=0),
+    workers: int = typer.Option(1, min=1),
     simulator: str = typer.Option("tongban.known_bad"),
     out: str | None = typer.Option(None),
     json: bool = typer.Option(False, "--json"),
@@ -22,18 +23,20 @@ def selftest(
     from tongban_spec.cli.console.talk import Talk
     from tongban_spec.cli.program import FAULT, HOLDS
     from tongban_spec.language import Text
-    from tongban_spec.selftest.kill_matrix import faults_of, kill_matrix
+    from tongban_spec.selftest.kill_matrix import jobs_of, kill_matrix
+    from tongban_spec.selftest.processes import in_processes
     from tongban_spec.selftest.simulator import load_simulator
     from tongban_spec.selftest.writing import document_of, lines_of, write_files
     from tongban_spec.whole import whole_folder
 
     talk: Talk = ctx.obj
     found, chosen = load_simulator(simulator), requirements_of(only)
-    total = len(faults_of(found, chosen)) + len(found.right) + worlds
+    total = len(jobs_of(found, chosen, worlds))
     with ExitStack() as opened:
         folder = opened.enter_context(whole_folder(Path(out))) if out else None
         tick = opened.enter_context(progress(talk, total, Text("平台", "platforms")))
-        matrix = kill_matrix(found, chosen, worlds, tick)
+        outcomes = opened.enter_context(in_processes(simulator, chosen, workers))
+        matrix = kill_matrix(found, chosen, worlds, tick, outcomes)
         if folder is not None:
             write_files(folder, matrix)
     if json:
