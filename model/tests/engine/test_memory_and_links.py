@@ -210,7 +210,7 @@ class TestWords:
         town = Town()
         town.journey(lambda w: w.forget(OWN))
         run = ReferenceRun(town.input([Coming(0)]))
-        for op in Op:
+        for op in set(Op) - {Op.GO}:  # nobody ever stands at one
             assert (run.instantly[op] is None) != (run.begin[op] is None), op.name
 
     def test_operations_and_columns_are_numbered_without_gaps(self):

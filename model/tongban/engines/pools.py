@@ -102,7 +102,14 @@ class Pool:
         if self.successor is not None:
             self.successor.join(ticket)
             return
-        self._account(ticket.joined)
+        now = ticket.joined
+        self._account(now)
+        if self.free and not self.queue and not self.fresh and self.env.alone():
+            if self._may_start(ticket, now):  # nobody to wait for: straight to the desk
+                ticket.pool = self
+                self.waiting += 1
+                self._start(ticket, now)
+                return
         self._line_up(ticket)
         if ticket.patience >= 0:
             self.fresh.append(ticket)

@@ -27,6 +27,7 @@ _packed = Struct(f"={len(Field)}q").pack  # three times as fast as array("q").ex
 ARRIVES = key(ARRIVE, 0)
 assert key(FINISH, 0) == 0, "what finishes is sorted by its bare number"
 MOMENT = int(Role.MOMENT)
+HERE = len(Column)  # behind the columns of an operation stands its number
 STOP = -1  # in place of a next operation: the branch is over
 TARGET, SLOT, VALUE, AUX = (int(c) for c in (Column.TARGET, Column.SLOT, Column.VALUE, Column.AUX))
 
@@ -48,14 +49,16 @@ class ReferenceRun(Stage):
         codes, land = given.ops[:, Column.CODE], _landings(given.ops)
         ops = given.ops.copy()
         ops[:, Column.TARGET] = land[ops[:, Column.TARGET]]
-        self.ops = [tuple(op) for op in ops.tolist()]
+        # who comes to a GO is where it leads; a row ends with its own number
+        rows = np.column_stack([ops[land[:-1]], land[:-1]]).T.tolist()
+        self.ops = list(zip(*rows, strict=True))
         self.noted_until = _noted_until(codes)
         self.after_notes = land[self.noted_until].tolist()
         self.outcome = np.zeros(len(given.case_at), np.int64)
         self.ended_at = np.full(len(given.case_at), -1, np.int64)
         self.instantly = self._by_operation(
             {
-                Op.END: self.finish, Op.NOTE: self.noted, Op.GO: self.go,
+                Op.END: self.finish, Op.NOTE: self.noted,
                 Op.IF_VALID: self.if_valid, Op.UNLESS_VALID: self.unless_valid,
                 Op.UNLESS_TRAIT: self.unless_trait,
                 Op.REMEMBER: self.remember, Op.FORGET: self.forget, Op.CHANCE: self.chance,
@@ -102,17 +105,21 @@ class ReferenceRun(Stage):
         instantly, begin, end, ops = self.instantly, self.begin, self.end, self.ops
         second = self.env.second
         case.now = second()
-        while not case.over and at >= 0:
+        if case.over:
+            return
+        while at >= 0:
             op = ops[at]
-            act = instantly[op[0]]
+            act, at = instantly[op[0]], op[HERE]
             if act is not None:
                 at = act(case, branch, at, op)
-            else:
-                waited = begin[op[0]](case, branch, at, op)
-                if waited is not None:
-                    yield waited
-                    case.now = second()
-                at = end[op[0]](case, branch, at, op, waited)
+                continue
+            waited = begin[op[0]](case, branch, at, op)
+            if waited is not None:
+                yield waited
+                case.now = second()
+            at = end[op[0]](case, branch, at, op, waited)
+            if case.over:  # another branch has ended it meanwhile
+                return
 
     # ---- what takes no time: return the next operation, or STOP ----------------------------------
 
@@ -122,19 +129,17 @@ class ReferenceRun(Stage):
         self.note(_packed(case.number, branch, at, now, now, now, 0, 0))
         return self.after_notes[at]
 
-    def go(self, _case: Case, _branch: int, _at: int, op) -> int:
-        return op[TARGET]
-
     def if_valid(self, case: Case, _branch: int, at: int, op) -> int:
-        return op[TARGET] if self.valid(case, op[SLOT]) else at + 1
+        slot = op[SLOT]  # as self.moment, written out: it is asked all the time
+        own = slot < self.applicant_slots
+        until = case.applicant[slot] if own else case.memory.get(slot, -1)
+        return op[TARGET] if until >= case.now else at + 1
 
     def unless_valid(self, case: Case, _branch: int, at: int, op) -> int:
-        return at + 1 if self.valid(case, op[SLOT]) else op[TARGET]
-
-    def valid(self, case: Case, slot: int) -> bool:
-        own = self.applicant_slots  # as self.moment, written out: it is asked all the time
-        until = case.applicant[slot] if slot < own else case.memory.get(slot, -1)
-        return until >= case.now
+        slot = op[SLOT]
+        own = slot < self.applicant_slots
+        until = case.applicant[slot] if own else case.memory.get(slot, -1)
+        return at + 1 if until >= case.now else op[TARGET]
 
     def since(self, case: Case, _branch: int, at: int, op) -> int:
         return op[TARGET] if case.now >= op[VALUE] else at + 1
@@ -143,7 +148,9 @@ class ReferenceRun(Stage):
         return at + 1 if case.traits & op[VALUE] else op[TARGET]
 
     def remember(self, case: Case, _branch: int, at: int, op) -> int:
-        self.keep(case, op[SLOT], case.now + op[VALUE])
+        slot = op[SLOT]
+        cells = case.applicant if slot < self.applicant_slots else case.memory
+        cells[slot] = case.now + op[VALUE]
         return at + 1
 
     def forget(self, case: Case, _branch: int, at: int, op) -> int:

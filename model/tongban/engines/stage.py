@@ -39,8 +39,10 @@ def _change(pool: Pool, heads: int, successor: Pool | None, at: int, _event: Eve
 class Clock(simpy.Environment):
     """SimPy's environment with events at stated moments in a stated order (时钟)."""
 
-    def schedule_at(self, event: Event, order: int, at: int) -> None:
+    def happen(self, event: Event, at: int, order: int) -> None:
         """Let an event happen at second ``at``; in that second by ``order``, then by insertion."""
+        event._ok = True
+        event._value = None
         heappush(self._queue, (at, order, next(self._eid), event))  # type: ignore[arg-type]
 
     def second(self) -> int:
@@ -70,6 +72,7 @@ class Stage:
     def __init__(self, given: EngineInput):
         self.given = given
         self.env = Clock()
+        self.happen = self.env.happen
         self.key_bits = given.key_bits.tolist()
         # Rows are arrays, not lists: the garbage collector would walk through lists time and again.
         self.tables = _rows(given.tables)
@@ -120,12 +123,6 @@ class Stage:
 
     def now(self) -> int:
         return self.env.second()
-
-    def happen(self, event: Event, at: int, order: int) -> None:
-        """Let ``event`` happen at second ``at``, in the stated order within that second."""
-        event._ok = True
-        event._value = None
-        self.env.schedule_at(event, order, at)
 
     def at(self, at: int, order: int, act: Callable[[Event], None]) -> None:
         """Call ``act`` at second ``at``."""
