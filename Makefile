@@ -47,6 +47,7 @@ check: $(VENV)/made-check ## linters, type checks, layer checks
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(BIN)/python -m tongban_spec.coverage
 
 bench: $(VENV)/made-test ## measure cost: CPU of the engine against a bare SimPy program, and more
 	$(BIN)/python model/benchmarks/run.py

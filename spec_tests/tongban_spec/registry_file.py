@@ -27,6 +27,7 @@ _FORM = Text(
 _TEXTS = ("title", "statement", "rationale", "exercised_by", "bad_day", "sentence", "expected")
 _KEYS = frozenset({"id", "essay", "law", "level", "profiles", "since", "needs", *_TEXTS})
 _NEEDS = frozenset({"kinds", "columns", "tables", "declared"})
+_BETWEEN_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _RFC_2119 = {
     "MUST": (re.compile(r"\b(MUST|SHALL|REQUIRED)\b"), re.compile("必须|不得|应当")),
     "SHOULD": (re.compile(r"\b(SHOULD|RECOMMENDED)\b"), re.compile("应当|宜|不应")),
@@ -121,7 +122,8 @@ class _File:
         value = self.mapping(self.values[name], (name,), frozenset({"zh", "en"}))
         if not all(isinstance(v, str) and v.strip() for v in value.values()):
             self.wrong(name, value, "{zh: text, en: text}")
-        said = Text(value["zh"].strip(), value["en"].strip())
+        # A folded line ends in a blank, which Chinese does not have between words.
+        said = Text(_BETWEEN_CHINESE.sub("", value["zh"].strip()), value["en"].strip())
         places = [
             {f for _, f, _, _ in string.Formatter().parse(t) if f} for t in (said.zh, said.en)
         ]

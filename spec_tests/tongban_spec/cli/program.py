@@ -16,6 +16,7 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
     from tongban_spec.cli.commands.check import check
     from tongban_spec.cli.commands.codes import codes
     from tongban_spec.cli.commands.convert import convert
+    from tongban_spec.cli.commands.document import document
     from tongban_spec.cli.commands.lint import lint
     from tongban_spec.cli.commands.list import list_
     from tongban_spec.cli.commands.map_check import map_check
@@ -34,6 +35,7 @@ def _commands() -> Mapping[str, Callable[..., Any]]:
         "sql": sql,
         "codes": codes,
         "lint": lint,
+        "document": document,
         "selftest": selftest,
     }
 
@@ -73,6 +75,11 @@ PROGRAM = Program(
         "lint": Text(
             "检查一份事项清单（XLSX、CSV、YAML），不需要日志：每行一个事项。",
             "Check a list of items (XLSX, CSV, YAML), a row an item; no log is needed.",
+        ),
+        "document": Text(
+            "写出规范全文（中英文）、各表的 JSON Schema 和示例日志。",
+            "Write the whole specification in Chinese and English, the JSON Schema of each table,"
+            " and the example logs.",
         ),
         "selftest": Text(
             "规范自检：每条要求能否检出已知错误的平台，又不误报正确的平台。",
@@ -168,6 +175,7 @@ PROGRAM = Program(
         "simulator": Text(
             "给出各平台的模拟器的模块名", "module of the simulator that gives the platforms"
         ),
+        "document.out": Text("写进这个新的或空的文件夹", "write it into this new or empty folder"),
         "selftest.out": Text(
             "把检出矩阵写进这个新文件夹：JSON、CSV、Markdown 和图",
             "write the kill matrix into this new folder: JSON, CSV, Markdown and a picture",
@@ -184,6 +192,7 @@ PROGRAM = Program(
         "selftest.workers": "N",
         "simulator": "MODULE",
         "selftest.out": "DIR",
+        "document.out": "DIR",
         "map init.out": "FILE",
         "profile": "P",
         "waivers": "FILE",
@@ -209,6 +218,7 @@ PROGRAM = Program(
         "show": "tongban-spec show DAT-2",
         "convert": "tongban-spec convert my_log my_log.sqlite",
         "selftest": "tongban-spec selftest --only HAL-2,DAT-2",
+        "document": "tongban-spec document --out specification",
         "check": "tongban-spec check my_log --profile exchange --out report --since last_report",
         "sql": "tongban-spec sql --dialect postgres --out checks",
         "lint": "tongban-spec lint items.xlsx --out linted",
