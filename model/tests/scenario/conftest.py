@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tongban.errors import TongbanError
-from tongban.levers.migrations import wrong_dates
+from tongban.levers.settings import wrong_settings
 from tongban.scenario.load import load_world
 from tongban.scenario.shipped import scenarios_folder
 from tongban.scenario.world import World
@@ -40,7 +40,7 @@ def load(tmp_path: Path) -> Load:
         (folder / "scenario.yaml").write_bytes(content)
         for name, other in others.items():
             (folder.parent / f"{name}.yaml").write_text(other, encoding="utf-8")
-        return load_world(folder, LEVERS, wrong_dates)
+        return load_world(folder, LEVERS, wrong_settings)
 
     return loaded
 

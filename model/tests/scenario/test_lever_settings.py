@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tongban.errors import ScenarioError
-from tongban.levers.migrations import wrong_dates
 from tongban.levers.regime import LEVER_IDS
+from tongban.levers.settings import wrong_settings
 from tongban.scenario.load import load_world
 from tongban.scenario.world import LeverCost
 
@@ -43,6 +43,11 @@ def test_a_lever_has_its_dates(load):
     assert (setting.since, setting.until) == (date(2025, 3, 10), date(2025, 3, 20))
 
 
+def test_a_lever_may_have_a_level(load):
+    regime = "regimes: {m: [{lever: one_notice}, {lever: data_sharing}]}"
+    assert [s.level for s in load(spoilt(("regimes: {}", regime))).regimes["m"]] == ["", ""]
+
+
 # the settings of a regime, the piece that the place points at, zh, en
 WRONG = {
     "a date before the run": (
@@ -75,6 +80,11 @@ WRONG = {
     "an unknown region": (
         "[{lever: platform_handover, regions: [\"999999\"]}]", '"999999"', "没有区划",
         "no region 999999"),
+    "a level of a lever that has none": (
+        "[{lever: one_notice, level: prefecture}]", "prefecture",
+        "one_notice 没有 level", "only accept_anywhere has one"),
+    "a level that there is not": (
+        "[{lever: accept_anywhere, level: town}]", "town", "prefecture", "prefecture"),
     "no day at all": (
         "[{lever: one_notice, from: 2025-02-30}]", "2025-02-30", "没有 2025-02-30 这一天",
         "no day 2025-02-30"),
@@ -86,7 +96,7 @@ def written_in(tmp_path, regime: str):
     folder.mkdir(parents=True)
     text = spoilt(("regimes: {}", f"regimes: {{m: {regime}}}"))
     (folder / "scenario.yaml").write_text(text, encoding="utf-8")
-    return text, lambda: load_world(folder, LEVER_IDS, wrong_dates)
+    return text, lambda: load_world(folder, LEVER_IDS, wrong_settings)
 
 
 @pytest.mark.parametrize("name", list(WRONG))

@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 
-from tongban.levers.migrations import wrong_dates
 from tongban.levers.prerequisites import groundless
 from tongban.levers.regime import LEVER_IDS, named
+from tongban.levers.settings import wrong_settings
 from tongban.scenario.load import load_world
 from tongban.scenario.shipped import find_scenario, shipped_names
 from tongban.scenario.world import World
@@ -77,7 +77,7 @@ def test_a_peak_is_not_seen_in_a_flat_day():
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_no_shipped_regime_has_a_wrong_date(name):
-    assert wrong_dates(world(name)) == []
+    assert wrong_settings(world(name)) == []
 
 
 @pytest.mark.parametrize("name", shipped_names())

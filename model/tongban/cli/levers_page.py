@@ -73,6 +73,7 @@ def _row(point: Text, lever: Lever) -> dict[str, Any]:
         "costs": _both(lever.costs),
         "needs": list(lever.needs),
         "can_end": not lever.for_good,
+        "levels": [level for level, _ in lever.levels],
         "source": lever.source,
         "absence_breaches": list(lever.breaches),
         "effect": {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tongban.levers.migrations import wrong_dates
 from tongban.levers.regime import LEVER_IDS
+from tongban.levers.settings import wrong_settings
 from tongban.scenario.load import Loaded, load_with_files
 from tongban.scenario.shipped import find_scenario
 from tongban.scenario.world import World
@@ -27,4 +27,4 @@ def read_with_files(name_or_path: str) -> Loaded:
 
     Exceptions as of :func:`read_scenario`.
     """
-    return load_with_files(find_scenario(name_or_path), LEVER_IDS, wrong_dates)
+    return load_with_files(find_scenario(name_or_path), LEVER_IDS, wrong_settings)

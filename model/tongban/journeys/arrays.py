@@ -56,8 +56,9 @@ class EngineInput:
     case_at, case_applicant, case_entry, case_profile, case_traits, case_trips : (n_cases,)
         Cases in the order of their times: moment, applicant, first operation, profile, trait bits,
         trips after which the matter is given up.
-    case_site : (n_cases, 2)
-        Home and here.
+    case_site : (n_cases, n)
+        Sites by the numbers in which journeys name them: home (of the competent county), here
+        (where the applicant lives), near (here if it is in the prefecture of home, else home).
     case_bits : (n_cases,) uint64
         64 bits of (seed, replication, applicant, need).
     memory : (n_applicants, applicant_slots)

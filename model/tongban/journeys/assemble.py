@@ -15,7 +15,7 @@ from tongban.journeys.head_changes import HeadChange, change_arrays
 from tongban.journeys.journey import OFFICE, PROVINCE
 from tongban.journeys.needs import Needs, needs, profiles
 from tongban.journeys.outages import outages
-from tongban.journeys.people import profile_moments, profile_spreads
+from tongban.journeys.people import near, profile_moments, profile_spreads
 from tongban.journeys.pools import PoolLayout
 from tongban.journeys.program import FOREVER, Column, Meaning, Role
 from tongban.journeys.rearranging import layout_over_time
@@ -223,10 +223,12 @@ def _case_arrays(world: World, found: Needs, entries: Mapping[tuple[str, str], E
         "case_at": found.at,
         "case_applicant": found.applicant,
         "case_entry": _entries_of_cases(world, found, entries),
-        "case_profile": profiles(found),
+        "case_profile": profiles(world, found),
         "case_traits": found.traits,
         "case_trips": patience[found.group],
-        "case_site": np.column_stack([found.home, found.here]),
+        "case_site": np.column_stack(
+            [found.home, found.here, near(world, found.home, found.here)]  # as HOME, HERE, NEAR
+        ),
         "case_bits": found.bits,
     }
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from tongban.catalogue.items import Item
 from tongban.catalogue.materials import Material
 from tongban.catalogue.matters import Matter
 from tongban.journeys.pools import COMPREHENSIVE
-from tongban.journeys.program import Meaning, Outcome
+from tongban.journeys.program import Meaning, Outcome, Role
 from tongban.journeys.writer import Label, Writer
 from tongban.levers.data_sharing import link_member, reuse_member
 from tongban.levers.practice import Practice
 from tongban.scenario.world import World
 
 HALL, OFFICE = 0, 1  # calendars
-HOME, HERE = 0, 1  # sites of a case
+HOME, HERE, NEAR = 0, 1, 2  # sites of a case: see arrays.py
+TRAVEL_TO = (Role.TRAVEL_HOME, Role.TRAVEL_HERE, Role.TRAVEL_NEAR)  # by site
 PROVINCE = "province"  # the portal that all departments on single sign-on share
 
 
@@ -148,7 +149,7 @@ class Journey:
 
     def site(self, group: list[Item]) -> int:
         """Return where a group is handed in: where the applicant lives, if all items allow it."""
-        return HERE if self.all_in(self.practice.accept_anywhere, group) else HOME
+        return site_of(self.practice, {item.id for item in group})
 
     def electronic(self, item: Item) -> bool:
         """Return whether the item's results need not be collected."""
@@ -168,6 +169,14 @@ class Journey:
 
     def end(self, outcome: Outcome) -> None:
         self.writer.end(outcome, self.meaning("end"))
+
+
+def site_of(practice: Practice, items: Set[str]) -> int:
+    """Return at which of a case's sites items are handed in together (递交地点)."""
+    if items <= practice.accept_anywhere:
+        return HERE
+    within = practice.accept_anywhere | practice.accept_in_prefecture
+    return NEAR if items <= within else HOME
 
 
 def window_role(department: str) -> tuple[str, str, str]:

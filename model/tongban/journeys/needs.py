@@ -14,7 +14,18 @@ from numpy.typing import NDArray
 from tongban.journeys.arrivals import Arrivals, arrivals, own_moments
 from tongban.journeys.calendars import working_days
 from tongban.journeys.draws import trait, unit
-from tongban.journeys.people import applicants, groups, papers_in_hand, residence, traits
+from tongban.journeys.people import (
+    AT_HOME,
+    BEYOND_THE_PREFECTURE,
+    DISTANCES,
+    ELSEWHERE_IN_THE_PREFECTURE,
+    applicants,
+    groups,
+    near,
+    papers_in_hand,
+    residence,
+    traits,
+)
 from tongban.journeys.program import Trait
 from tongban.journeys.seasons import day_kinds
 from tongban.scenario.world import World
@@ -140,6 +151,9 @@ def people_of(world: World, found: Arrivals) -> Needs:
     )
 
 
-def profiles(found: Needs) -> Ints:
-    """Return the profile of each need: its group, and whether the applicant lives elsewhere."""
-    return found.group * 2 + (found.home != found.here)
+def profiles(world: World, found: Needs) -> Ints:
+    """Return the profile of each need: its group, and how far from home the applicant lives."""
+    within = near(world, found.home, found.here) == found.here
+    far = np.where(within, ELSEWHERE_IN_THE_PREFECTURE, BEYOND_THE_PREFECTURE)
+    far = np.where(found.home == found.here, AT_HOME, far)
+    return found.group * len(DISTANCES) + far

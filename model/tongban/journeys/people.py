@@ -9,6 +9,7 @@ from tongban.actors.applicants import ApplicantGroup, ApplicantKind
 from tongban.actors.halls import OpeningHours
 from tongban.journeys.calendars import arrival_moments
 from tongban.journeys.draws import trait, unit
+from tongban.journeys.pools import region_of_level
 from tongban.journeys.program import FOREVER, Role, Trait
 from tongban.journeys.tables import SIZE
 from tongban.quantities import DAY, Spread
@@ -16,6 +17,7 @@ from tongban.scenario.world import World
 
 Ints = NDArray[np.int64]
 KINDS: tuple[ApplicantKind, ...] = ("resident", "enterprise")
+AT_HOME, ELSEWHERE_IN_THE_PREFECTURE, BEYOND_THE_PREFECTURE = DISTANCES = (0, 1, 2)
 
 
 def applicants(world: World, home: Ints, kind: Ints, bits) -> tuple[Ints, Ints]:
@@ -101,6 +103,13 @@ def residence(world: World, own, home: Ints) -> Ints:
     return np.where(away, (home + shift) % sites, home)
 
 
+def near(world: World, home: Ints, here: Ints) -> Ints:
+    """Return where each applicant lives if that is in the prefecture of home, else home."""
+    prefectures = [region_of_level(world, code, "prefecture") for code in world.halls]
+    number = np.array([prefectures.index(p) for p in prefectures], np.int64)
+    return np.where(number[home] == number[here], here, home)
+
+
 def traits(world: World, own, bits, group: Ints) -> Ints:
     """Return the bits of ``Trait`` of each need.
 
@@ -146,15 +155,16 @@ def papers_in_hand(world: World, own) -> Ints:
 
 
 def profile_spreads(world: World) -> list[dict[Role, Spread]]:
-    """Return for each profile (group, then whether living elsewhere) the spread of its roles."""
+    """Return for each profile (group, then how far from home) the spread of its roles."""
     return [
         {
             Role.TRAVEL_HOME: group.travel_far if far else group.travel,
             Role.TRAVEL_HERE: group.travel,
+            Role.TRAVEL_NEAR: group.travel_far if far == BEYOND_THE_PREFECTURE else group.travel,
             Role.HALL_PATIENCE: group.hall_patience,
         }
         for group in world.groups.values()
-        for far in (False, True)
+        for far in DISTANCES
     ]
 
 
@@ -163,4 +173,4 @@ def profile_moments(world: World) -> list[Ints]:
     hours = world.hall_hours
     weights = [g.arrival_weights or hours.arrival_weights for g in world.groups.values()]
     tables = [arrival_moments(OpeningHours(hours.intervals, w), SIZE) for w in weights]
-    return [table for table in tables for _far in (False, True)]
+    return [table for table in tables for _far in DISTANCES]

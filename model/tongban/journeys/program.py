@@ -94,6 +94,7 @@ class Role(IntEnum):
     TRAVEL_HERE = 1  # to the hall of the county where the applicant lives
     HALL_PATIENCE = 2
     MOMENT = 3  # of the day at which the applicant comes to a counter
+    TRAVEL_NEAR = 4  # to the hall where the applicant lives if in the prefecture, else as HOME
 
 
 class Trait(IntEnum):
@@ -123,7 +124,7 @@ class Meaning:
     stage, channel, carrier, outcome, basis : str
         Words of the event vocabulary.
     site : int
-        0 home, 1 here, -1 none.
+        0 home, 1 here, 2 near, -1 none.
     link : str
         Id of the data link asked.
     portal : str

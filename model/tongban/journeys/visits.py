@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tongban.journeys.giving_up import gives_up
-from tongban.journeys.journey import HALL, HERE, Journey, window_role
-from tongban.journeys.program import Meaning, Role, Trait
+from tongban.journeys.journey import HALL, TRAVEL_TO, Journey, window_role
+from tongban.journeys.program import Meaning, Trait
 from tongban.journeys.writer import Label
 from tongban.quantities import Spread
 
@@ -19,11 +19,10 @@ def go_to_window(
     """
     w = j.writer
     again, left = w.here(), Label()
-    role = Role.TRAVEL_HERE if site == HERE else Role.TRAVEL_HOME
     words = {"department": department, "site": site}
     stage = meaning.stage or "application"
     w.tired(gives_up(j, stage, "trips"))
-    w.trip(role, HALL, ("travel", j.matter.id), Meaning("trip", **words))
+    w.trip(TRAVEL_TO[site], HALL, ("travel", j.matter.id), Meaning("trip", **words))
     _maybe_wrong_window(j, department, site, key, left)
     w.queue(window_role(department), site, service, key, meaning, left)
 
@@ -41,12 +40,11 @@ def go_to_window(
 
 def leave(j: Journey, department: str, site: int, outcome: str = "served") -> None:
     """Write the end of a visit and the way home; ``left``: what it was for did not get done."""
-    role = Role.TRAVEL_HERE if site == HERE else Role.TRAVEL_HOME
     words = {"department": department, "site": site}
     if outcome == "served" and j.practice.post:
         j.writer.remember(has_come(j))
     j.writer.note(Meaning("leave", outcome=outcome, **words))
-    j.writer.way_home(role, ("way home", j.matter.id), Meaning("way_home", **words))
+    j.writer.way_home(TRAVEL_TO[site], ("way home", j.matter.id), Meaning("way_home", **words))
 
 
 def has_come(j: Journey) -> int:

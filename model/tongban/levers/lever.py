@@ -82,6 +82,10 @@ class Lever:
     for_good : bool
         Whether it cannot end again during a run: a queue that was put together stays together,
         and what was pledged is followed up.
+    levels : tuple of (str, str)
+        Levels up to which it may hold, the lowest first, each with the set of a practice that it
+        fills then (empty: nothing changes); none if there are no levels. The highest is meant
+        where a setting says none, and its set bears the lever's id.
     """
 
     id: str
@@ -95,6 +99,15 @@ class Lever:
     effect: Effect
     needs: tuple[str, ...] = ()
     for_good: bool = False
+    levels: tuple[tuple[str, str], ...] = ()
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the sets of a practice that the lever may fill."""
+        return tuple(field for _, field in self.levels if field) or (self.id,)
+
+    def field(self, setting: LeverSetting) -> str:
+        """Return the set of a practice that a setting fills; empty if none."""
+        return dict(self.levels).get(setting.level, self.id) if setting.level else self.id
 
     def reach(self, world: World, setting: LeverSetting) -> frozenset[str]:
         """Return the ids that the lever covers at the setting's strength and scope.

@@ -13,14 +13,16 @@ NONE: Covered = frozenset()
 class Practice:
     """What the levers of a regime cover in one region (各措施的覆盖面).
 
-    Every field bears the id of the lever that fills it and holds the ids of what it covers; the
-    empty practice is the siloed baseline. The journeys ask these sets and nothing else, so no
-    code knows the name of a regime.
+    Every field bears the id of the lever that fills it and holds the ids of what it covers
+    (``accept_in_prefecture`` is filled by ``accept_anywhere`` at that level); the empty practice
+    is the siloed baseline. The journeys ask these sets and nothing else, so no code knows the name
+    of a regime.
 
     Parameters
     ----------
-    online_coverage, clear_guide, one_standard, accept_anywhere, platform_handover, no_visit,
-    pledge, limit_supervision, one_notice, post, channel_switch : frozenset
+    online_coverage, clear_guide, one_standard, accept_anywhere, accept_in_prefecture,
+    platform_handover, no_visit, pledge, limit_supervision, one_notice, post, channel_switch
+    : frozenset
         Item ids.
     one_acceptance, parallel_review, one_outlet : frozenset
         Matter ids.
@@ -39,6 +41,7 @@ class Practice:
     one_standard: Covered = NONE
     single_sign_on: Covered = NONE
     accept_anywhere: Covered = NONE
+    accept_in_prefecture: Covered = NONE
     platform_handover: Covered = NONE
     mutual_recognition: Covered = NONE
     data_sharing: Covered = NONE

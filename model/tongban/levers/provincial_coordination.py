@@ -54,9 +54,10 @@ ACCEPT_ANYWHERE = Lever(
     "accept_anywhere",
     Text("全网通办（异地受理）", "accepted anywhere"),
     Text(
-        "在居住地的大厅即可递交和领取，不必回到主管县。",
+        "在居住地的大厅即可递交和领取，不必回到主管县；level 定范围：同县、同市（州）或全省。",
         "Applications are handed in and results collected at the hall where the applicant lives, "
-        "not only in the competent county.",
+        "not only in the competent county; level says how far: within the county, the prefecture "
+        "or the province.",
     ),
     Text("事项", "items"),
     items,
@@ -67,6 +68,12 @@ ACCEPT_ANYWHERE = Lever(
     ),
     ("PRO-2",),
     Effect("travel_hours", -1),
+    # The model has one hall in each county, so that up to this level nothing changes.
+    levels=(
+        ("county", ""),
+        ("prefecture", "accept_in_prefecture"),
+        ("province", "accept_anywhere"),
+    ),
 )
 
 PLATFORM_HANDOVER = Lever(

@@ -69,7 +69,9 @@ class Regime:
 def _practice(here: Iterable[tuple[LeverSetting, frozenset[str]]]) -> Practice:
     covered: dict[str, frozenset[str]] = {}
     for setting, reach in here:
-        covered[setting.lever] = covered.get(setting.lever, frozenset()) | reach
+        field = LEVERS[setting.lever].field(setting)
+        if field:
+            covered[field] = covered.get(field, frozenset()) | reach
     return Practice(**covered)
 
 

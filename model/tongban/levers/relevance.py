@@ -12,16 +12,17 @@ from tongban.scenario.world import World
 
 
 def relevant_members(world: World, matter: Matter) -> Mapping[str, frozenset[str]]:
-    """Return for each lever the members that can change anything for a matter (相关对象)."""
+    """Return for each set of a practice the members that concern a matter (相关对象)."""
     items = frozenset(matter.items)
     materials = _materials_of(world, matter)
     return {
-        lever.id: frozenset(
+        field: frozenset(
             m.id
             for m in lever.members(world)
             if m.touches(frozenset([matter.id]), items, materials)
         )
         for lever in LEVERS.values()
+        for field in lever.fields()
     }
 
 

@@ -14,6 +14,7 @@ from tongban.actors.data_links import DataLink
 from tongban.journeys.assemble import Compiled
 from tongban.levers.data_sharing import link_member
 from tongban.levers.practice import Practice
+from tongban.levers.regime import LEVERS
 from tongban.quantities import DAY
 from tongban.scenario.costs import Costs
 from tongban.scenario.world import World
@@ -86,7 +87,8 @@ def _levers_a_year(world: World, compiled: Compiled, costs: Costs) -> float:
 
 
 def _covers(practice: Practice, lever: str) -> bool:
-    return bool(getattr(practice, lever, ()))
+    fields = LEVERS[lever].fields() if lever in LEVERS else ()
+    return any(getattr(practice, field) for field in fields)
 
 
 def administrations_costs(

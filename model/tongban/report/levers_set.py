@@ -10,6 +10,11 @@ from tongban.report.words import NONE, number, regime_name
 from tongban.scenario.world import LeverCost, LeverSetting, World
 from tongban_spec.language import Text
 
+LEVELS = {
+    "county": Text("同县", "within the county"),
+    "prefecture": Text("同市（州）", "within the prefecture"),
+    "province": Text("全省", "within the province"),
+}
 LISTED = 4  # ids of a scope that are named; the rest are counted
 
 
@@ -58,6 +63,8 @@ def scope_of(world: World, setting: LeverSetting) -> Text:
         ([catalogue.materials[m].name for m in setting.materials], Text("种材料", "materials")),
     ]
     said = [_listed(names, unit) for names, unit in named if names]
+    if setting.level:
+        said.append(LEVELS[setting.level])
     if not said:
         return Text("全部", "all")
     return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said))

@@ -201,6 +201,7 @@ class LeverShape(Shape):
     materials: tuple[Id, ...] = ()
     since: Date | None = Field(default=None, alias="from")
     until: Date | None = None
+    level: Literal["county", "prefecture", "province"] | None = None
 
 
 class LeverCostShape(Shape):

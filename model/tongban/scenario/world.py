@@ -54,6 +54,8 @@ class LeverSetting:
         0 (off) to 1 (full).
     matters, items, regions, materials : tuple of str
         Scope; an empty tuple means all.
+    level : {"", "county", "prefecture", "province"}
+        How far a lever that has levels holds; empty: as far as it can.
     since, until : date or None
         In force from local midnight of ``since`` to local midnight of ``until``; None: from the
         start, to the end of the run.
@@ -67,6 +69,7 @@ class LeverSetting:
     materials: tuple[str, ...] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
+    level: str = ""
 
     def holds(self, day: datetime.date) -> bool:
         """Return whether the setting is in force on a day."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from tongban.journeys.journey import HERE
 from tongban.trace.acts import TEMPLATES
 from tongban.trace.columns import chosen, first_known, joined, looked_up, numbered, taken, words
 from tongban.trace.operations import authorities, window_pools
@@ -112,8 +111,8 @@ def _where(run: Story) -> dict[str, pa.Array]:
     acting = told.op >= 0
     department = np.where(acting, ops.department[told.op], -1)
     side = np.where(acting, ops.site[told.op], -1)
-    home, here = (looked_up(sites, told.case) for sites in run.compiled.given.case_site.T)
-    site = np.where(side < 0, -1, np.where(side == HERE, here, home))
+    by_side = [looked_up(sites, told.case) for sites in run.compiled.given.case_site.T]
+    site = np.where(side < 0, -1, np.choose(np.maximum(side, 0), by_side))
     authority = np.where((department < 0) | (told.home < 0), -1, department * sites + told.home)
     names = [a for of_kind in authorities(run.world) for a in of_kind]
     at_portal = told.take("portal") | (acting & ops.online[told.op])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tongban.journeys.assemble import Compiled
 from tongban.journeys.bundle import joint_items
-from tongban.journeys.journey import HERE, HOME, PROVINCE
+from tongban.journeys.journey import HOME, PROVINCE, site_of
 from tongban.journeys.pools import region_of_level
 from tongban.journeys.program import Column, Meaning, Op
 from tongban.levers.data_sharing import reuse_member
@@ -32,8 +32,8 @@ class Operations:
         Indices in the world's order, -1 if none; ``portal`` is an index into :attr:`portals`, the
         portal of the item whatever the channel.
     site : int64
-        0 home, 1 here, -1 none. What happens in a hall and names no site is at home; an online
-        application that names none is where the group is handed in.
+        0 home, 1 here, 2 near, -1 none. What happens in a hall and names no site is at home; an
+        online application that names none is where the group is handed in.
     online : bool
         Whether it happens online.
     joint : bool
@@ -122,7 +122,7 @@ def _lead_departments(world: World, groups: list[tuple[str, ...]], practices) ->
 def _sites(groups: list[tuple[str, ...]], practices) -> list[int]:
     """Return where the group of each operation's item is handed in: as ``Journey.site``."""
     return [
-        HERE if set(group) <= practice.accept_anywhere else HOME
+        site_of(practice, frozenset(group))
         for group, practice in zip(groups, practices, strict=True)
     ]
 
