@@ -67,7 +67,9 @@ def test_the_list_has_every_requirement(capsys):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("words", [[], ["list"], ["show"], ["check"]])
+@pytest.mark.parametrize(
+    "words", [[], *([name] for name in PROGRAM.commands()), ["map"], ["map", "init"]]
+)
 def test_every_command_has_a_help_page_in_both_languages(words, language, capsys):
     assert run(PROGRAM, [*words, "--help", "--lang", language]) == 0
     assert ("用法" if language == "zh" else "Usage") in capsys.readouterr().out

@@ -129,8 +129,9 @@ def _dispatch(program: Program, line: Asked) -> int:
     if words == [VERSION]:
         line.talk.text(f"{program.name} {program.version}")
         return DONE
-    if not words or (line.help and words[0] in group.commands):
-        _print_page(program, group, words, line.talk)
+    family = _family(words, group.commands)
+    if not words or family or (line.help and words[0] in group.commands):
+        _print_page(program, group, words, line.talk, family)
         return DONE
     try:
         code = group.main(args=words, prog_name=program.name, standalone_mode=False, obj=line.talk)
@@ -152,14 +153,21 @@ def _joined(words: list[str], commands: Collection[str]) -> list[str]:
     return [both, *words[2:]] if len(words) > 1 and both in commands else words
 
 
-def _print_page(program: Program, group: Any, words: list[str], talk: Talk) -> None:
+def _family(words: list[str], commands: Collection[str]) -> list[str]:
+    """Return the commands of two words that begin with the one word given."""
+    return [c for c in commands if len(words) == 1 and c.startswith(f"{words[0]} ")]
+
+
+def _print_page(
+    program: Program, group: Any, words: list[str], talk: Talk, family: Collection[str]
+) -> None:
     from tongban_spec.cli.console.help_page import HelpPages
 
     pages = HelpPages(program, talk)
-    if words:
+    if words and not family:
         talk.text(pages.of_command(group.commands[words[0]]))
     else:
-        talk.text(pages.of_all(group.commands))
+        talk.text(pages.of_all(family or group.commands))
 
 
 def _stopped(talk: Talk) -> int:
