@@ -202,3 +202,18 @@ class TestSilence:
         waited = seen.spans.did("precheck")
         records = seen.trace.records[waited]
         assert (records[:, Field.START] - records[:, Field.BEGIN]).max() > 14 * DAY
+
+
+def test_a_file_whose_clock_stands_still_for_a_pledge_is_warned_of_as_well():
+    """The material follows the next day, and the file lies about from the day of acceptance."""
+    process = replace(PROCESS, missing_at_first_try=0.9, supervision=Supervision(0.67, HOUR, 5))
+    small = with_steps(
+        world(departments=2, regions=1, needs=5.0, process=process, horizon=90), 6,
+        circulation=Spread("constant", 20 * WORKING_DAY), circulation_electronic=1.0,
+        work=minutes(5),
+    )  # fmt: skip
+    for beside in ([], ["one_acceptance"]):
+        levers = ["platform_handover", "limit_supervision", "pledge", "parallel_review", *beside]
+        seen = observe(small, full(levers), 1)
+        assert seen.spans.did("clock_resumed").sum() > 10
+        assert len(late(seen)) == 0

@@ -9,7 +9,12 @@ from tongban.journeys.handling_order import waits_for_others
 from tongban.journeys.journey import Journey
 from tongban.journeys.pledging import PLEDGED, may_be_pledged, pledged
 from tongban.journeys.program import Meaning
-from tongban.journeys.supervising import SILENCE, start_clock, start_joint_clock
+from tongban.journeys.supervising import (
+    SILENCE,
+    start_clock,
+    start_joint_clock,
+    warn_with_clock_stopped,
+)
 from tongban.journeys.writer import Label
 
 
@@ -57,6 +62,7 @@ def _accept_pledged(j: Journey, item: Item, whole: Meaning, pledge: Meaning, run
     w.note(pledge)
     if runs:
         w.note(j.meaning("clock_stopped", item, stage="acceptance", basis=PLEDGED))
+        warn_with_clock_stopped(j, item)
     w.go(done)
     w.place(plain)
     _accept(j, item, whole, runs)

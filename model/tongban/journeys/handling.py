@@ -10,7 +10,12 @@ from tongban.journeys.handing_in import hand_in
 from tongban.journeys.handling_order import WAITS_FOR_OTHERS, Node, nodes, waits_for_others
 from tongban.journeys.journey import HOME, Journey, reviewer_role
 from tongban.journeys.pledging import follow, may_be_pledged, pledged, waits
-from tongban.journeys.supervising import circulate, due, resume_clock
+from tongban.journeys.supervising import (
+    circulate,
+    due,
+    resume_clock,
+    warn_with_clock_stopped,
+)
 from tongban.journeys.visits import go_to_window, leave
 from tongban.journeys.writer import Label
 
@@ -92,6 +97,7 @@ def _resume(j: Journey, item: Item) -> None:
     """Write that the other results are there; the clock runs unless a pledge still holds it."""
     w, held = j.writer, Label()
     w.forget(waits(j, item))
+    warn_with_clock_stopped(j, item)
     w.if_valid(pledged(j, item), held)
     w.note(j.meaning("clock_resumed", item, stage="review", basis=WAITS_FOR_OTHERS))
     resume_clock(j, item)

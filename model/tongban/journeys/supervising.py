@@ -51,12 +51,24 @@ def start_joint_clock(j: Journey, items: list[Item]) -> None:
             _set(j, item, limit)
 
 
+def warn_with_clock_stopped(j: Journey, item: Item) -> None:
+    """Write that a file is warned of as if its clock ran, which stands still for a pledge.
+
+    It is handled meanwhile, and nobody knows how soon what was pledged will be there.
+    """
+    if item.limit_working_days:
+        _warn(j, item, item.limit_working_days)
+
+
 def _set(j: Journey, item: Item, days: int, used: int = 0) -> None:
-    cell, watch = due(j, item), j.world.process.supervision
-    if cell < 0:
-        return
-    j.writer.limit(cell, days - used, OFFICE)
-    if watch is not None:
+    if due(j, item) >= 0:
+        j.writer.limit(due(j, item), days - used, OFFICE)
+    _warn(j, item, days, used)
+
+
+def _warn(j: Journey, item: Item, days: int, used: int = 0) -> None:
+    watch = j.world.process.supervision
+    if due(j, item) >= 0 and watch is not None:
         j.writer.limit(_warning(j, item), max(watch.warned_after(days) - used, 0), OFFICE)
 
 
