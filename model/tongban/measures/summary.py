@@ -14,10 +14,10 @@ from tongban.measures.cases import Cases
 from tongban.measures.costs import administrations_costs
 from tongban.measures.hours_of_day import queue_lengths, work_of_windows
 from tongban.measures.inequality import gini, totals
-from tongban.measures.months import MONTHLY, by_month
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
 from tongban.measures.overtime import overtime_hours, priced_hours
+from tongban.measures.periods import OVER_TIME, by_period
 from tongban.measures.staffing import possible_seconds, seconds_at_work
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
@@ -27,7 +27,8 @@ Floats = NDArray[np.float64]
 ELAPSED = ("elapsed_working_days", "elapsed_calendar_days")
 ALL = "all"
 _DETAILS = {m.id for m in ENDING_MEASURES}  # by applicant group, and not by matter and county
-_COARSE = ("matter:", "region:", "month:")
+_PERIODS = ("month:", "day:")
+_COARSE = ("matter:", "region:", *_PERIODS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summa
         for name, values in found.values.items():
             if name in _DETAILS and group.startswith(_COARSE):
                 continue
-            if group.startswith("month:") and name not in MONTHLY:
+            if group.startswith(_PERIODS) and name not in OVER_TIME:
                 continue
             if name in ELAPSED:
                 ended = found.outcome == Outcome.DELIVERED
@@ -129,7 +130,7 @@ def _groups(world: World, found: Cases):
     ):
         for number, name in enumerate(names):
             yield f"{kind}:{name}", column == number
-    yield from by_month(world, found.arose)
+    yield from by_period(world, found.arose)
 
 
 def _of_people(found: Cases, group: str, mask: NDArray[np.bool_]) -> Summary:

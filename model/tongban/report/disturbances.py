@@ -39,12 +39,17 @@ def scheduled(world: World, regime: Regime) -> tuple[ScheduledOutage, ...]:
     return world.outages if regime.outages is None else regime.outages
 
 
-def _outage(world: World, outage: ScheduledOutage) -> Text:
+def moments_of(
+    world: World, outage: ScheduledOutage
+) -> tuple[datetime.datetime, datetime.datetime]:
+    """Return when an outage begins and ends (停机起止)."""
     midnight = datetime.datetime.combine(world.start, datetime.time())
-    begin, end = (
-        (midnight + datetime.timedelta(seconds=at)).strftime("%Y-%m-%d %H:%M")
-        for at in (outage.begin, outage.end)
-    )
+    begin, end = (midnight + datetime.timedelta(seconds=s) for s in (outage.begin, outage.end))
+    return begin, end
+
+
+def _outage(world: World, outage: ScheduledOutage) -> Text:
+    begin, end = (m.strftime("%Y-%m-%d %H:%M") for m in moments_of(world, outage))
     count = sum(outage.hits(link) for link in world.links.values())
     return Text(
         "{b} 至 {e}，{n} 条链路", "{n} links from {b} to {e}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from tongban.experiments.comparison import Comparison
 from tongban.report.compliance import compliance_section
 from tongban.report.figures.burden import burden_of
+from tongban.report.figures.course import course_of
 from tongban.report.figures.differences import differences_of
 from tongban.report.figures.elapsed import elapsed_of
 from tongban.report.figures.house import Plate, save_plate
@@ -14,7 +15,6 @@ from tongban.report.figures.journey import Journey, journey_of
 from tongban.report.figures.links import links_of
 from tongban.report.figures.lorenz import lorenz_of
 from tongban.report.figures.materials import materials_of
-from tongban.report.figures.months import months_of
 from tongban.report.figures.utilisation import utilisation_of
 from tongban.report.figures.visits import visits_of
 from tongban.report.findings import findings_section
@@ -52,7 +52,7 @@ def plates_of(comparison: Comparison) -> list[Plate]:
         elapsed_of(comparison),
         visits_of(comparison),
         materials_of(comparison),
-        months_of(comparison),
+        course_of(comparison),
         burden_of(comparison),
         lorenz_of(comparison),
         utilisation_of(comparison),

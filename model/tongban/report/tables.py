@@ -34,6 +34,7 @@ _KINDS = {
     "matter": Text("按一件事", "By matter"),
     "region": Text("按县区", "By county"),
     "month": Text("按需求产生的月份", "By the month in which the need arose"),
+    "day": Text("按需求产生的日子", "By the day on which the need arose"),
     "hour": Text("按时段", "By hour of the day"),
     "desk": Text("按窗口种类", "By kind of window"),
     "class": Text("按审查岗", "By class of reviewers"),

@@ -208,7 +208,7 @@ def group_name(world: World, group: str) -> Text:
         return world.regions[id].name
     if group in PARTS:
         return PARTS[group]
-    if kind == "month":
+    if kind in ("month", "day"):
         return same(id)
     if kind == "hour":
         return Text("{h} 时", "{h}:00").fill(h=id)
