@@ -81,9 +81,8 @@ def test_the_lines_are_the_means_in_the_csv():
     for measure, axes in zip(MEASURES, panels, strict=False):
         scale = 100 if measure == "in_time" else 1
         for regime, line in zip(plate.regimes, axes.lines, strict=False):
-            wanted = [
-                scale * r[4] for r in plate.table().rows if r[0] == measure and r[3] == regime
-            ]
+            rows = [r for r in plate.table().rows if (r[0], r[3]) == (measure, regime)]
+            wanted = [scale * float(str(r[4])) for r in rows]
             assert np.asarray(line.get_ydata()) == pytest.approx(np.array(wanted))
 
 

@@ -77,8 +77,9 @@ class Course(Plate):
     @property
     def finding(self) -> Text:
         hit = self._periods_hit()
-        first, last = (self.means["visits"][r] for r in (0, -1))
-        if hit and len(self.regimes) > 1:
+        of_regimes = self.means["visits"]
+        first, last = of_regimes[0], of_regimes[len(of_regimes) - 1]
+        if hit and len(of_regimes) > 1:
             means = [float(np.mean([line[n].mean for n in hit])) for line in (first, last)]
             return Text(
                 "停机的日子里每件事的跑动：{a} {x} 次，{b} {y} 次",
