@@ -14,7 +14,8 @@ from tongban.report.worse import who_is_worse, worse_aside, worse_off
 from tongban_spec.language import Text
 
 SHOWN = ("elapsed_working_days", "applicant_hours", "visits", "applicant_cost")
-WORK = ("window_hours", "reviewer_hours", "window_utilisation", "reviewer_utilisation")
+WORK = ("window_hours", "reviewer_hours", "overtime_hours", "window_utilisation",
+        "reviewer_utilisation")  # fmt: skip
 
 
 def gains_section(comparison: Comparison) -> Html:
@@ -65,17 +66,23 @@ def _change(row: Row | None) -> str:
 
 def _work_said(comparison: Comparison) -> Html:
     """Say in words what the administration's staff have more or less of."""
+    return bullets(text for text, _way in told(_work_rows(comparison), comparison.replications))
+
+
+def _work_rows(comparison: Comparison) -> list[Row]:
+    """Return what is told of the administration's work; of overtime only where there is any."""
     rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
-    shown = [rows[m] for m in WORK if m in rows]
-    return bullets(text for text, _way in told(shown, comparison.replications))
+    return [
+        rows[m]
+        for m in WORK
+        if m in rows and (m != "overtime_hours" or any(e.mean.mean for e in rows[m].estimates))
+    ]
 
 
 def _work_table(comparison: Comparison) -> Html:
-    rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
     body = [
-        [rows[m].measure.title, _change(rows[m]), unit_of(rows[m].measure), _interval(rows[m])]
-        for m in WORK
-        if m in rows
+        [row.measure.title, _change(row), unit_of(row.measure), _interval(row)]
+        for row in _work_rows(comparison)
     ]
     names = [regime_name(r.name) for r in comparison.regimes]
     order = Text(" → ".join(n.zh for n in names), " → ".join(n.en for n in names))
