@@ -179,6 +179,15 @@ def test_hostile_words_stay_words_in_a_draft(tmp_path, capsys):
     assert "link_down" not in judged(capsys, str(draft), str(sample))["kinds"]
 
 
+def test_strange_names_of_columns_are_names_and_nothing_else(tmp_path, capsys):
+    names = ["row", "?row", "x'); DROP TABLE source.sample; --", 'a""b', "{y}", "环节", "时间"]
+    lines = [f"r,q,1,2,3,{act},2025-03-03 09:00:00" for act in ("受理", "决定", "决定")]
+    header = ",".join(f'"{name}"' for name in names)
+    sample, draft = written(tmp_path, "\n".join([header, *lines]) + "\n")
+    found = judged(capsys, str(draft), str(sample))
+    assert found["sound"] and found["kinds"] == {"application_accepted": 1, "decision_made": 2}
+
+
 LOGS = Path(__file__).parents[3].parent / "shared" / "data" / "logs"
 
 

@@ -19,7 +19,7 @@ from tongban_spec.evidence.reading import evidence_of, read_source, size_of
 from tongban_spec.language import Text
 from tongban_spec.mapping.apply import make_rules
 from tongban_spec.mapping.load import MappingFile, load_mapping
-from tongban_spec.mapping.log import LogUnderMapping
+from tongban_spec.mapping.log import ROW, LogUnderMapping
 from tongban_spec.mapping.shape import Made
 from tongban_spec.registry_shapes import Requirement
 
@@ -172,8 +172,8 @@ def _bad(log: LogUnderMapping, made: Made, number: int = 0) -> str:
 def _times(place: Workshop, log: LogUnderMapping, made: Made, sample: Path) -> Iterator[UnreadTime]:
     is_at = made == log.mapping.columns["at"]
     found = place.connection.execute(
-        f"SELECT l.row, left({log.value(made)}, 60) FROM {log.place} AS l WHERE {log.kept}"
-        f" AND {_bad(log, made, 0 if is_at else 1)} ORDER BY l.row LIMIT {TIMES_SHOWN_MAX}"
+        f"SELECT l.{ROW}, left({log.value(made)}, 60) FROM {log.place} AS l WHERE {log.kept}"
+        f" AND {_bad(log, made, 0 if is_at else 1)} ORDER BY l.{ROW} LIMIT {TIMES_SHOWN_MAX}"
     ).fetchall()
     rows = [row for row, _ in found]
     lines = lines_of_rows(place, sample, rows) if log.source.form == "table" else {}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 EXAMPLES_MAX = 8
+ROW = '"?row"'  # number of the row; no column of a log is called so
 _ID_COLUMNS = ("event_id", "case_id", "application_id")
 _OF_CASES = (
     "case_id",
@@ -73,16 +74,12 @@ class LogUnderMapping:
         self.table: SourceTable = source.tables[EVENTS.name]
         self.name = Path(source.name).name.split(".")[0]
         self.prefix = f"{self.name}/" if one_of_several else ""
-        # The rows are numbered once, for a view might number them differently each time.
-        self.place = f"source.log_{number}"
-        numbered = "row" in self.table.columns
-        first = "" if numbered else "row_number() OVER () AS row, "
-        cells = ", ".join(
-            f"CAST({name_in_sql(c)} AS VARCHAR) AS {name_in_sql(c)}"
-            for c in self.table.columns
-            if c != "row"
-        )
-        first += "row, " if numbered else ""
+        # The rows are numbered once, for a view might number them differently each time. A reader
+        # that numbers them itself is known by its form; another log may have a column named row.
+        numbered = source.form == "xes" and self.table.columns.get("row") == "BIGINT"
+        own = [c for c in self.table.columns if not (numbered and c == "row") and c != ROW[1:-1]]
+        cells = ", ".join(f"CAST({name_in_sql(c)} AS VARCHAR) AS {name_in_sql(c)}" for c in own)
+        first = f"{'row' if numbered else 'row_number() OVER ()'} AS {ROW}, "
         connection.execute(
             f"CREATE TABLE {self.place} AS SELECT {first}{cells} FROM {self.table.relation}"
         )
@@ -213,11 +210,11 @@ class LogUnderMapping:
                 Text("请在 columns 里写 case_id", "write case_id into columns"),
                 self.file.where("once_a_case"),
             )
-        cells = {"kind": text_in_sql(event.kind), "at": f"arg_min({moment}, l.row)"}
+        cells = {"kind": text_in_sql(event.kind), "at": f"arg_min({moment}, l.{ROW})"}
         cells["event_id"] = f"{text_in_sql(f'once-{number + 1}/')} || {case[0]}"
         for name in _OF_CASES:
             if own := self._own(name):
-                cells[name] = f"arg_min({own[0]}, l.row)"
+                cells[name] = f"arg_min({own[0]}, l.{ROW})"
         cells |= {name: text_in_sql(word) for name, word in event.set.items()}
         tail = (
             f"{self.place} AS l WHERE {moment} IS NOT NULL AND {case[0]} IS NOT NULL"
@@ -245,7 +242,7 @@ class LogUnderMapping:
         if made.constant is not None:
             return text_in_sql(made.constant)
         if made.row:
-            return "'row-' || l.row"
+            return f"'row-' || l.{ROW}"
         assert made.column is not None
         origin = f"l.{name_in_sql(made.column)}"
         if made.values is None:

@@ -70,7 +70,8 @@ class Sample:
     def __init__(self, connection: duckdb.DuckDBPyConnection, source: Source) -> None:
         self.connection, self.source = connection, source
         found = source.tables[EVENTS.name]
-        names = [name for name in found.columns if name != "row"]
+        numbered = source.form == "xes" and found.columns.get("row") == "BIGINT"
+        names = [name for name in found.columns if not (numbered and name == "row")]
         self.left_out = len(names) - COLUMNS_MAX
         self.names = names[:COLUMNS_MAX]
         listed = ", ".join(
