@@ -76,6 +76,7 @@ class LogUnderMapping:
         self.prefix = f"{self.name}/" if one_of_several else ""
         # The rows are numbered once, for a view might number them differently each time. A reader
         # that numbers them itself is known by its form; another log may have a column named row.
+        self.place = f"source.log_{number}"
         numbered = source.form == "xes" and self.table.columns.get("row") == "BIGINT"
         own = [c for c in self.table.columns if not (numbered and c == "row") and c != ROW[1:-1]]
         cells = ", ".join(f"CAST({name_in_sql(c)} AS VARCHAR) AS {name_in_sql(c)}" for c in own)
