@@ -8,7 +8,7 @@ from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval, interval
 from tongban.measures.summary import ALL
 from tongban.report.markup import NOTHING, Html, element, join, paragraph, table
-from tongban.report.words import NONE, SURE, number, regime_name, signed
+from tongban.report.words import MINUS, NONE, SURE, number, regime_name
 from tongban_spec.language import Text
 
 KINDS = {"counter_contacts": "face_to_face", "online_contacts": "online"}
@@ -35,7 +35,7 @@ def contacts_part(comparison: Comparison) -> Html:
         far = place > 0
         rows.append([
             regime_name(regime.name), *(number(m, "count") for m in means), f"{level.mean:,.2f}",
-            signed(change.mean, "hour") if far else NONE, _between(change) if far else NONE,
+            _change(change.mean) if far else NONE, _between(change) if far else NONE,
         ])  # fmt: skip
     words = Text(
         "这是一个成本情景，只在这里显示，没有计入任何别的成本：{c}",
@@ -67,4 +67,9 @@ def contact_cost(comparison: Comparison, place: int) -> tuple[Interval, Interval
 def _between(found: Interval) -> str:
     if np.isnan(found.low):
         return NONE
-    return f"{signed(found.low, 'hour')}…{signed(found.high, 'hour')}"
+    return f"{_change(found.low)}…{_change(found.high)}"
+
+
+def _change(value: float) -> str:
+    """Return a difference of money with its sign, to the penny like the costs themselves."""
+    return f"{value:+,.2f}".replace("-", MINUS)
