@@ -9,6 +9,7 @@ from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 from tongban_spec.mapping.judge import MappingJudgement, UnreadTime
 from tongban_spec.registry import by_id
+from tongban_spec.report.document import both, finding_of
 from tongban_spec.visible import visible
 
 _SOUND = Text("可以用来检查", "it can be used for a check")
@@ -65,22 +66,9 @@ def document_of(judgement: MappingJudgement) -> dict[str, Any]:
             }
             for column, count in judgement.unread.items()
         ],
-        "refused": None if judgement.refused is None else _both(judgement.refused.what),
-        "findings": [
-            {
-                "rule": f.rule,
-                "severity": f.severity,
-                "said": _both(f.said),
-                "count": f.count,
-                "examples": list(f.examples),
-            }
-            for f in judgement.findings
-        ],
+        "refused": None if judgement.refused is None else both(judgement.refused.what),
+        "findings": [finding_of(f) for f in judgement.findings],
         "kinds": dict(judgement.kinds),
         "judgeable": list(judgement.judgeable),
-        "lacking": {name: _both(said) for name, said in judgement.lacking.items()},
+        "lacking": {name: both(said) for name, said in judgement.lacking.items()},
     }
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}

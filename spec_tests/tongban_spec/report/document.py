@@ -9,6 +9,7 @@ from typing import Any
 
 import tongban_spec
 from tongban_spec.check import CheckResult
+from tongban_spec.evidence.evidence import Finding
 from tongban_spec.language import Text
 from tongban_spec.registry import SPECIFICATION
 from tongban_spec.report.again import command_again
@@ -31,16 +32,7 @@ def document_of(result: CheckResult, changes: Changes | None = None) -> dict[str
     document: dict[str, Any] = {
         "specification": SPECIFICATION,
         "package": result.evidence.source,
-        "gate": [
-            {
-                "rule": f.rule,
-                "severity": f.severity,
-                "said": _both(f.said),
-                "count": f.count,
-                "examples": list(f.examples),
-            }
-            for f in result.evidence.gate
-        ],
+        "gate": [finding_of(f) for f in result.evidence.gate],
         "requirements": [_judgement(j) for j in result.judgements],
     }
     if changes is not None:
@@ -68,11 +60,11 @@ def _judgement(one: Judgement) -> dict[str, Any]:
         "id": one.requirement.id,
         "level": one.requirement.level,
         "verdict": one.verdict,
-        "reason": None if one.reason is None else _both(one.reason),
+        "reason": None if one.reason is None else both(one.reason),
         "opportunities": one.opportunities,
         "breaches": one.breaches,
         "examples": [
-            {"subject": b.subject, "events": list(b.events), "sentence": _both(b.sentence)}
+            {"subject": b.subject, "events": list(b.events), "sentence": both(b.sentence)}
             for b in one.examples
         ],
     }
@@ -81,9 +73,9 @@ def _judgement(one: Judgement) -> dict[str, Any]:
 def _more(one: Judgement) -> dict[str, Any]:
     requirement = one.requirement
     return {
-        "title": _both(requirement.title),
-        "statement": _both(requirement.statement),
-        "exercised_by": _both(requirement.exercised_by),
+        "title": both(requirement.title),
+        "statement": both(requirement.statement),
+        "exercised_by": both(requirement.exercised_by),
         "undecided": one.undecided,
         "waived": one.waived,
     }
@@ -92,7 +84,7 @@ def _more(one: Judgement) -> dict[str, Any]:
 def _example(contents: Contents, judgement: Judgement, breach: Breach) -> dict[str, Any]:
     line: CaseLine = contents.lines[judgement.requirement.id, breach.subject]
     return {
-        "expected": _both(breach.expected),
+        "expected": both(breach.expected),
         "case_id": breach.case_id,
         "again": command_again(contents.asked, judgement.requirement.id, breach.subject),
         "timeline": [_moment(m) for m in line.moments],
@@ -156,5 +148,17 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def _both(text: Text) -> dict[str, str]:
+def finding_of(finding: Finding) -> dict[str, Any]:
+    """Return a finding as a document (所见)."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "said": both(finding.said),
+        "count": finding.count,
+        "examples": list(finding.examples),
+    }
+
+
+def both(text: Text) -> dict[str, str]:
+    """Return a text as a document (双语文字)."""
     return {"zh": text.zh, "en": text.en}
