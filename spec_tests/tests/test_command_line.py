@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import signal
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from example_package import check, package
@@ -73,3 +76,26 @@ def test_the_list_has_every_requirement(capsys):
 def test_every_command_has_a_help_page_in_both_languages(words, language, capsys):
     assert run(PROGRAM, [*words, "--help", "--lang", language]) == 0
     assert ("用法" if language == "zh" else "Usage") in capsys.readouterr().out
+
+
+def test_ctrl_c_within_a_query_stops_and_is_no_fault_of_ours(capsys):
+    """DuckDB answers a signal with a RuntimeError of its own and drops the KeyboardInterrupt."""
+
+    def forever() -> None:
+        def stop(_number, _frame):
+            raise KeyboardInterrupt
+
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        try:
+            with duckdb.connect(config={"threads": 1}) as connection:
+                connection.execute(
+                    "SELECT sum(a.range * b.range) FROM range(1000000) AS a, range(100000) AS b"
+                )
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    program = replace(PROGRAM, commands=lambda: {"list": forever, "show": forever})
+    assert run(program, ["list", "--lang", "en"]) == 130
+    assert "stopped" in capsys.readouterr().err

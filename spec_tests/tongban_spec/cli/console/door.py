@@ -56,7 +56,7 @@ def run(program: Program, words: Sequence[str]) -> int:
         talk.note(program.no_memory)
         return program.fault
     except Exception as fault:  # the last place where a traceback can be kept from a user
-        return _fault(program, fault, talk)
+        return _stopped(talk) if _by_signal(fault) else _fault(program, fault, talk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,11 @@ def _print_page(
         talk.text(pages.of_command(group.commands[words[0]]))
     else:
         talk.text(pages.of_all(family or group.commands))
+
+
+def _by_signal(fault: Exception) -> bool:
+    """Return whether DuckDB was stopped in a query: it says so in place of KeyboardInterrupt."""
+    return isinstance(fault, RuntimeError) and str(fault) == "Query interrupted"
 
 
 def _stopped(talk: Talk) -> int:
