@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comparisons import compared
+from tongban.report.gains import gains_section
 from tongban.report.people import induced_demand, people_parts
 from tongban.scenario.costs import Costs
 from tongban.scenario.demand import Demand
@@ -34,3 +35,9 @@ def test_without_elasticity_nothing_is_said_of_demand_and_without_tariffs_that_i
     found = compared(world(needs=2.0), "siloed", "integrated", replications=1)
     assert induced_demand(found) == []
     assert "not priced" in people_parts(found).source
+
+
+def test_people_without_digital_means_stand_beside_the_groups():
+    page = gains_section(compared(world(needs=2.0), "siloed", "integrated", replications=1)).source
+    head = page[: page.index("</table>")]
+    assert "people without digital means" in head and "不上网办事的人" in head

@@ -9,11 +9,12 @@ from tongban.measures.summary import ALL
 from tongban.report.findings import told
 from tongban.report.markup import Html, bullets, join, paragraph, section, table
 from tongban.report.people import people_parts
-from tongban.report.words import between, number, regime_name, signed, unit_of
+from tongban.report.words import between, group_name, number, regime_name, signed, unit_of
 from tongban.report.worse import who_is_worse, worse_aside, worse_off
 from tongban_spec.language import Text
 
 SHOWN = ("elapsed_working_days", "applicant_hours", "visits", "applicant_cost")
+TRAITS = ("trait:offline", "trait:online")  # across the groups: nobody is left out unseen
 WORK = ("window_hours", "reviewer_hours", "overtime_hours", "window_utilisation",
         "reviewer_utilisation")  # fmt: skip
 
@@ -36,10 +37,11 @@ def _warnings(comparison: Comparison) -> Html:
 def _groups_table(comparison: Comparison) -> Html:
     rows = {(r.measure.id, r.group): r for r in comparison.rows}
     body = []
-    for id, group in comparison.world.groups.items():
-        found = [rows.get((m, f"group:{id}")) for m in SHOWN]
+    world = comparison.world
+    for part in (*(f"group:{id}" for id in world.groups), *TRAITS):
+        found = [rows.get((m, part)) for m in SHOWN]
         if any(found):
-            body.append([group.name, *(_change(row) for row in found)])
+            body.append([group_name(world, part), *(_change(row) for row in found)])
     if not body:
         return paragraph(Text("没有任何群体的办件。", "No group has a case."))
     columns = [Text("群体", "group")]
