@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from tongban.experiments.sample import Sample
 from tongban.scenario.world import World
 from tongban_spec.verdicts import Judgement
@@ -27,12 +29,10 @@ def compliance(world: World, regime: str, sample: Sample) -> tuple[Judgement, ..
     """
     from tongban.trace.context import evidence_tables
     from tongban_spec.check import check
-    from tongban_spec.evidence.database import Limits
-    from tongban_spec.evidence.reading import evidence_from
+    from tongban_spec.evidence.rows import evidence_of_tables
     from tongban_spec.registry import all_requirements
 
     tables = evidence_tables(world, sample.compiled, sample.trace, sample.spans)
-    # One thread: whoever wants more speed has more replications judged side by side.
-    with evidence_from(tables, regime, Limits(threads=1)) as evidence:
-        found = check(evidence, all_requirements(), examples=EXAMPLES_KEPT)
-    return found.judgements
+    evidence = evidence_of_tables(tables, regime)
+    with closing(evidence.connection):
+        return check(evidence, all_requirements(), examples=EXAMPLES_KEPT).judgements

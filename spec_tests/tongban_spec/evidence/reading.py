@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.events import EVENTS
@@ -19,15 +18,12 @@ from tongban_spec.evidence.gate import gate, gate_of_prepared
 from tongban_spec.evidence.ocel.reading import read_objects
 from tongban_spec.evidence.prepared import RAW, prepared
 from tongban_spec.evidence.raw_tables import RawTable, as_found, events_needed, left_aside, make_raw
-from tongban_spec.evidence.source import Progress, Source, SourceTable, silent
+from tongban_spec.evidence.source import Progress, Source, silent
 from tongban_spec.evidence.xes.reading import read_xes
 from tongban_spec.evidence.zip_archive import unzipped
 from tongban_spec.language import Text
 from tongban_spec.mapping.apply import mapped
 from tongban_spec.mapping.load import load_mapping
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 @contextmanager
@@ -76,40 +72,6 @@ def evidence_of(
             done = mapped(place.connection, sources, file)
             shown = ", ".join(source.name for source in sources)
             yield _judgeable(place, done.tables, shown, done.not_recorded, done.findings, progress)
-
-
-@contextmanager
-def evidence_from(
-    tables: Mapping[str, pa.Table], name: str, limits: Limits = NO_LIMITS
-) -> Iterator[Evidence]:
-    """Prepare tables that are in memory already (内存中的证据), to be used in a ``with`` statement.
-
-    Parameters
-    ----------
-    tables : mapping of str to pyarrow.Table
-        Those of the vocabulary that there are, with its types; the events among them.
-    name : str
-        What the evidence is called.
-    limits : Limits
-
-    Yields
-    ------
-    Evidence
-        As of :func:`evidence_of`: the same gate, the same prepared tables.
-    """
-    with workshop(sum(t.nbytes for t in tables.values()), limits) as place:
-        source = Source(name, "package", dict(_in_memory(place, tables)))
-        yield _as_it_is(place, source, silent)
-
-
-def _in_memory(
-    place: Workshop, tables: Mapping[str, pa.Table]
-) -> Iterator[tuple[str, SourceTable]]:
-    for table, arrow in tables.items():
-        relation = f"given_{table}"
-        place.connection.register(relation, arrow)
-        described = place.connection.execute(f"DESCRIBE {relation}").fetchall()
-        yield table, SourceTable(relation, {row[0]: row[1] for row in described})
 
 
 def read_source(

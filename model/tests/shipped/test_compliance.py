@@ -1,0 +1,35 @@
+"""What the specification says of a shipped prefecture under its two regimes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tongban.experiments.replication import replicate
+from tongban.levers.regime import LEVER_IDS, named
+from tongban.quantities import ZERO
+from tongban.scenario.load import load_world
+from tongban.scenario.shipped import find_scenario
+from tongban.scenario.world import World
+
+
+def with_all_links_up(world: World) -> World:
+    links = {k: replace(link, down=ZERO) for k, link in world.links.items()}
+    return replace(world, links=links)
+
+
+def judged(world: World, regime: str) -> dict[str, str]:
+    found = replicate(world, named(world, regime), 1, 0, keep=False, judge=True)
+    return {j.requirement.id: j.verdict for j in found.judgements}
+
+
+def test_an_integrated_prefecture_exercises_all_requirements_and_breaches_none():
+    found = judged(with_all_links_up(load_world(find_scenario("jiaxing"), LEVER_IDS)), "integrated")
+    assert len(found) == 39
+    assert {r: verdict for r, verdict in found.items() if verdict != "holds"} == {}
+
+
+def test_a_siloed_prefecture_breaches_what_the_four_points_were_made_for():
+    found = judged(load_world(find_scenario("guangdong"), LEVER_IDS), "siloed")
+    expected = """CAT-2 CAT-4 PRO-2 PRO-5 PRO-6 DAT-2 DAT-4 DAT-5 DAT-6 DAT-8
+        HAL-2 HAL-3 HAL-4 HAL-5 HAL-6 HAL-10"""
+    assert {r: found[r] for r in expected.split() if found[r] != "breached"} == {}
