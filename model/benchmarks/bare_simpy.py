@@ -42,8 +42,28 @@ class Script:
     forks: dict[tuple[int, int], list] = field(default_factory=dict)
 
 
+class _ListeningPool(Pool):
+    __slots__ = ()
+
+    def join(self, ticket: Ticket) -> None:
+        self._listen(ticket)
+        super().join(ticket)
+
+    def take_over(self, ticket: Ticket, now: int) -> None:
+        self._listen(ticket)
+        super().take_over(ticket, now)
+
+    def _listen(self, ticket: Ticket) -> None:
+        listener = self.run
+        assert isinstance(listener, _Listener)
+        listener.patience[ticket.number, ticket.joined] = ticket.patience
+        listener.pool_of[ticket.number, ticket.joined] = self.number
+
+
 class _Listener(ReferenceRun):
     """A recorded run that also tells which branch forked when, and each ticket's patience."""
+
+    kind_of_pool = _ListeningPool
 
     def __init__(self, given: EngineInput) -> None:
         self.patience: dict[tuple[int, int], int] = {}
@@ -51,28 +71,10 @@ class _Listener(ReferenceRun):
         self.forks: list[tuple[int, int, int, int]] = []
         super().__init__(given)
 
-    def _pool(self, p: int) -> Pool:
-        return _ListeningPool.around(super()._pool(p), self)
-
     def spawn(self, case: Case, branch: int, at: int, op) -> int:
         so_far = len(self.records) // RECORD_BYTES
         self.forks.append((so_far, case.number, branch, case.branches))
         return super().spawn(case, branch, at, op)
-
-
-class _ListeningPool(Pool):
-    __slots__ = ("listener",)
-
-    @classmethod
-    def around(cls, pool: Pool, listener: _Listener) -> _ListeningPool:
-        found = cls(pool.run, pool.number, len(pool.free), pool.hours, pool.ticket_rule)
-        found.listener = listener
-        return found
-
-    def _line_up(self, ticket: Ticket) -> None:
-        self.listener.patience[ticket.number, ticket.joined] = ticket.patience
-        self.listener.pool_of[ticket.number, ticket.joined] = self.number
-        super()._line_up(ticket)
 
 
 def script(given: EngineInput) -> Script:

@@ -6,8 +6,9 @@ import sys
 
 import engine_cost
 import stages
+from everything import IN_WAVES, everything_on
 
-from tongban.levers.regime import LEVER_IDS, Regime
+from tongban.levers.regime import LEVER_IDS, named
 from tongban.scenario.load import load_world
 from tongban.scenario.shipped import find_scenario, shipped_names
 
@@ -19,10 +20,10 @@ def main(names: list[str]) -> int:
     paths = [find_scenario(name) for name in names or shipped_names()]
     print("CPU seconds of each stage (medians)")
     print(stages.table([stages.stages(path, name) for path in paths for name in REGIMES]))
-    costs = []
-    for path in paths:
-        world = load_world(path, LEVER_IDS)
-        costs += [engine_cost.engine_cost(world, Regime(n, world.regimes[n])) for n in REGIMES]
+    worlds = [load_world(path, LEVER_IDS) for path in paths]
+    costs = [engine_cost.engine_cost(w, named(w, name)) for w in worlds for name in REGIMES]
+    loaded = everything_on(max(worlds, key=lambda w: len(w.halls)))
+    costs += [engine_cost.engine_cost(loaded, named(loaded, n)) for n in (*REGIMES, IN_WAVES)]
     print(f"\nReference engine against bare SimPy (medians; target ratio {engine_cost.RATIO_MAX})")
     print(engine_cost.table(costs))
     largest = max(costs, key=lambda c: c.waits)

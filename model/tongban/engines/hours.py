@@ -52,6 +52,11 @@ class Hours:
         index = bisect_right(self.days, now // DAY) + days - 1
         return (self.days[index] + 1) * DAY if index < len(self.days) else FOREVER
 
+    def is_open(self, now: int) -> bool:
+        """Return whether it is open at a second."""
+        index = bisect_right(self.starts, now) - 1
+        return index >= 0 and now < self.ends[index]
+
     def next_start(self, now: int) -> int:
         """Return the next opening after ``now``; -1 if there is none."""
         index = bisect_right(self.starts, now)

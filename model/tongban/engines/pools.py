@@ -104,12 +104,11 @@ class Pool:
             return
         now = ticket.joined
         self._account(now)
-        if self.free and not self.queue and not self.fresh and self.env.alone():
-            if self._may_start(ticket, now):  # nobody to wait for: straight to the desk
-                ticket.pool = self
-                self.waiting += 1
-                self._start(ticket, now)
-                return
+        if self.goes_straight(ticket):
+            ticket.pool = self
+            self.waiting += 1
+            self._start(ticket, now)
+            return
         self._line_up(ticket)
         if ticket.patience >= 0:
             self.fresh.append(ticket)
@@ -120,6 +119,14 @@ class Pool:
                 self.call(ticket.joined)
         elif ticket.patience >= 0:
             self._arm()
+
+    def goes_straight(self, ticket: Ticket) -> bool:
+        """Return whether nobody is before a newcomer, and nothing else happens in this second.
+
+        Only while open: after closing it matters who lines up.
+        """
+        quiet = self.free and not self.queue and not self.fresh and self.env.alone()
+        return bool(quiet) and ticket.origin.hours.is_open(ticket.joined)
 
     def release(self, ticket: Ticket, now: int) -> None:
         """Take the server back from a ticket whose service has ended."""
@@ -215,11 +222,11 @@ class Pool:
 
     def _may_start(self, ticket: Ticket, now: int) -> bool:
         hours = ticket.origin.hours
+        if hours.is_open(now):
+            return True
         index = bisect_right(hours.starts, now) - 1
         if index < 0:
             return False
-        if now < hours.ends[index]:
-            return True
         overtime = ticket.origin.overtime
         if overtime is not None and overtime.may_begin(now):
             return True

@@ -69,6 +69,8 @@ class Stage:
     given : EngineInput
     """
 
+    kind_of_pool: type[Pool] = Pool
+
     def __init__(self, given: EngineInput):
         self.given = given
         self.env = Clock()
@@ -98,7 +100,7 @@ class Stage:
 
     def _pool(self, p: int) -> Pool:
         g = self.given
-        pool = Pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
+        pool = self.kind_of_pool(self, p, int(g.pool_servers[p]), self.hours[g.pool_calendar[p]],
                     g.pool_ticket_rule[p])  # fmt: skip
         if g.pool_overtime[p]:
             pool.overtime = Overtime(pool, int(g.pool_overtime[p]), int(g.pool_overtime_above[p]))
