@@ -80,7 +80,8 @@ def test_page_and_console_tell_it_too(tmp_path, capsys):
     capsys.readouterr()
     evidence = package(tmp_path / "mended", "conforming")
     assert check(evidence, "--since", str(earlier), "--out", str(tmp_path / "new")) == 0
-    assert "Fixed: DAT-2" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Fixed: DAT-2" in said and "Single breaches: fixed" in said
     page = (tmp_path / "new" / "report.html").read_text("utf-8")
     for word in ("已改正：DAT-2", "Fixed: DAT-2"):
         assert word in page

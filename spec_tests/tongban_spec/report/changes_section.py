@@ -53,11 +53,25 @@ def summary_of(changes: Changes) -> Text:
         status: ", ".join(c.judgement.requirement.id for c in changes.of(status)) or "0"
         for status in ("fixed", "new", "still", "unjudged")
     }
-    return Text(
+    said = Text(
         "已改正：{fixed}；新出现：{new}；仍违反：{still}；以前违反而现在不再能判定：{unjudged}",
         "Fixed: {fixed}; new: {new}; still: {still}; breached before and judged no more:"
         " {unjudged}",
     ).fill(**names)
+    known = [c.subjects for c in changes.changes if c.subjects is not None]
+    if not known:
+        return said
+    single = Text(
+        "{s}。逐次：已改正 {f}，新出现 {n}，仍违反 {k}，日志里已没有 {g}",
+        "{s}. Single breaches: fixed {f}, new {n}, still {k}, no longer in the log {g}",
+    )
+    return single.fill(
+        s=said,
+        f=sum(x.fixed for x in known),
+        n=sum(x.new for x in known),
+        k=sum(x.still for x in known),
+        g=sum(x.gone for x in known),
+    )
 
 
 def _counted(change: Change) -> bool:
