@@ -24,7 +24,7 @@ SIMULATOR, SPECIFICATION = "tongban.cli", "tongban_spec.cli"
 RESULTS = {
     "jiaxing": [SIMULATOR, "compare", "jiaxing", "--replications", "10", "--seed", "1",
                 "--no-events"],
-    "levers": [SIMULATOR, "ablate", "jiaxing", "--replications", "16", "--seed", "1"],
+    "levers": [SIMULATOR, "ablate", "jiaxing", "--replications", "12", "--seed", "1"],
     "validation": [SIMULATOR, "validate", "all", "--replications", "40", "--seed", "1"],
     "selftest": [SPECIFICATION, "selftest", "--worlds", "1000", "--workers", "2"],
 }  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -180,8 +182,19 @@ def test_a_published_result_belongs_to_the_scenario_of_this_checkout(folder):
     assert manifest["scenario_digest"] == world(manifest["scenario"]).digest, stale
 
 
-def test_there_is_a_published_result():
-    assert "jiaxing" in PUBLISHED
+def test_there_are_the_published_results_that_are_spoken_of():
+    told = re.findall(r"^\| `(\w+)/` \|", (ROOT / "results" / "README.md").read_text("utf-8"), re.M)
+    assert {"jiaxing", "levers", "validation"} <= set(told)
+    assert all((ROOT / "results" / name / "manifest.json").exists() for name in told)
+
+
+def test_the_published_levers_are_all_levers_each_tried_first_and_last():
+    folder = ROOT / "results" / "levers"
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert manifest["levers"] == list(LEVER_IDS), "run `make results`: there is another lever"
+    with (folder / "effects.csv").open(encoding="utf-8", newline="") as file:
+        tried = {(row["lever"], row["way"]) for row in csv.DictReader(file)}
+    assert tried >= {(lever, way) for lever in LEVER_IDS for way in ("alone", "last")}
 
 
 def test_the_table_of_the_validation_in_the_readme_is_the_published_one():
