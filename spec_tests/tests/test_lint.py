@@ -183,6 +183,36 @@ def test_nothing_of_a_list_runs_in_page_or_workbook(tmp_path):
     assert "<f>" not in text
 
 
+def test_formulas_of_a_workbook_are_not_in_its_copy(tmp_path):
+    path = listed(tmp_path, {"到场次数": "2"}, form="xlsx")
+    book = openpyxl.load_workbook(path)
+    book.active["P3"] = EVIL
+    book.save(path)
+    write_marked(lint(path), path, tmp_path / "marked.xlsx", "zh")
+    with zipfile.ZipFile(tmp_path / "marked.xlsx") as packed:
+        assert "HYPERLINK" not in packed.read("xl/worksheets/sheet1.xml").decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda sheet: sheet[: len(sheet) // 2],
+        lambda sheet: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + sheet,
+        lambda sheet: sheet.replace(b'r="3"', b'r="1048576"'),
+        lambda sheet: sheet.replace(b"<row", b"<worksheet><row"),
+    ],
+    ids=["truncated", "entities", "a million rows", "nested"],
+)
+def test_a_spoilt_workbook_is_exit_3(tmp_path, capsys, spoil):
+    path, spoilt = listed(tmp_path, {}, form="xlsx"), tmp_path / "spoilt.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(spoilt, "w") as packed:
+        for name in whole.namelist():
+            content = whole.read(name)
+            packed.writestr(name, spoil(content) if name.endswith("sheet1.xml") else content)
+    assert run(PROGRAM, ["lint", str(spoilt), "--lang", "en"]) == 3
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_mapping_names_columns_and_what_every_row_has(tmp_path):
     path, mapping = tmp_path / "l.csv", tmp_path / "m.yaml"
     path.write_text("C,N,V\n330131001000,A,1\n", encoding="utf-8")
@@ -216,6 +246,7 @@ def test_a_wrong_mapping_is_exit_3_with_its_place(tmp_path, capsys, content, pla
         ("nothing.csv", None),
         ("empty.csv", b""),
         ("other.csv", b"a,b\n1,2\n"),
+        ("header.csv", "编码,名称\n,\n".encode()),
         ("broken.xlsx", b"PK\x03\x04 no workbook"),
         ("list.xls", b"\xd0\xcf\x11\xe0"),
         ("list.yaml", b"a: 1\n"),

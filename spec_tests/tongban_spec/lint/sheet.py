@@ -90,7 +90,7 @@ def _workbook(path: Path, mapping: ListMapping) -> Sheet:
     except EvidenceError:
         raise
     except Exception as trouble:  # openpyxl raises whatever its parts raise on a broken file
-        raise _broken(path, Text("{t}", "{t}").fill(t=type(trouble).__name__)) from trouble
+        raise _broken(path, _named(trouble)) from trouble
     try:
         if mapping.sheet is not None and mapping.sheet not in book.sheetnames:
             raise _broken(path, Text("没有工作表 {s}", "no sheet {s}").fill(s=mapping.sheet))
@@ -101,12 +101,15 @@ def _workbook(path: Path, mapping: ListMapping) -> Sheet:
                 return _found(str(path), name, _cells(book[name]), mapping)
             except EvidenceError as error:
                 trouble = trouble or error
+            except Exception as broken:  # rows are parsed as they are asked for
+                raise _broken(path, _named(broken)) from broken
         raise trouble or _broken(path, Text("没有工作表", "it has no worksheet"))
     finally:
         book.close()
 
 
 def _cells(worksheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
+    worksheet.reset_dimensions()  # what a file says of its own size may be wrong, and hide rows
     rows = worksheet.iter_rows(max_col=CELLS_MAX, values_only=True)
     yield from ((number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1))
 
@@ -162,6 +165,8 @@ def _found(
             columns, lacking = {}, lacking or error
         if all(column in columns or column in mapping.constants for column in REQUIRED):
             kept = tuple((n, tuple(row)) for n, row in _limited(name, rows) if any(row))
+            if not kept:
+                raise _broken(Path(name), Text("表头之下没有事项", "no item is below its header"))
             return Sheet(name, title, number, tuple(header), kept, columns)
         if number >= HEADER_ROWS:
             break
@@ -182,6 +187,11 @@ def _limited(
         if number > ROWS_MAX:
             raise _broken(Path(name), Text("超过 20 万行", "it has more than 200,000 rows"))
         yield number, row
+
+
+def _named(trouble: Exception) -> Text:
+    name = type(trouble).__name__
+    return Text(name, name)
 
 
 def _broken(path: Path, what: Text) -> EvidenceError:

@@ -24,7 +24,7 @@ def write_marked(linted: Linted, original: Path, target: Path, language: Languag
     ----------
     linted : Linted
     original : Path
-        If it is a workbook, the copy has all its sheets as they are.
+        If it is a workbook, the copy has all its sheets, with values in the place of formulas.
     target : Path
         Ends in ``.xlsx``.
     language : {"zh", "en"}
@@ -40,7 +40,8 @@ def _copied(original: Path, sheet: Sheet) -> tuple[Any, Any]:
     import openpyxl
 
     if sheet.title is not None:
-        book = openpyxl.load_workbook(original)
+        # Values in the place of formulas, no links to other workbooks: nothing in the copy runs.
+        book = openpyxl.load_workbook(original, data_only=True, keep_links=False)
         return book, book[sheet.title]
     book = openpyxl.Workbook()
     worksheet: Any = book.active
