@@ -186,7 +186,7 @@ def test_nothing_of_a_list_runs_in_page_or_workbook(tmp_path):
 def test_formulas_of_a_workbook_are_not_in_its_copy(tmp_path):
     path = listed(tmp_path, {"到场次数": "2"}, form="xlsx")
     book = openpyxl.load_workbook(path)
-    book.active["P3"] = EVIL
+    book.worksheets[0]["P3"] = EVIL
     book.save(path)
     write_marked(lint(path), path, tmp_path / "marked.xlsx", "zh")
     with zipfile.ZipFile(tmp_path / "marked.xlsx") as packed:
