@@ -140,3 +140,8 @@ def _open_seconds(begin, end) -> float:
         for b, e in zip(begin, end, strict=True)
         for opens, close in zip(WORKS.starts, WORKS.ends, strict=True)
     )
+
+
+def test_where_nobody_is_there_nobody_stays():
+    told, _ = run([1, 1], at=16.5, heads=0)
+    assert len(told.trace.overtime) == 0

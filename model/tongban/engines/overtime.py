@@ -60,7 +60,8 @@ class Overtime:
         desk = self.pool.holder()
         tonight = AFTER_PEOPLE + (now // DAY + 1) * DAY
         waiting = [t for _, _, t in desk.queue if t.origin.overtime is not None and not t.gone]
-        return len(waiting) > self.above * desk.heads or any(t.place <= tonight for t in waiting)
+        pressed = len(waiting) > self.above * desk.heads or any(t.place <= tonight for t in waiting)
+        return desk.heads > 0 and pressed
 
     def may_begin(self, now: int) -> bool:
         """Return whether a file may be begun after closing."""
