@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from metamorphic.observed import FEW, SHAPES, Observed, observe, patient, same_trace, seeds, shapes
 from tongban.engines.trace_arrays import Field
+from tongban.experiments.compliance import compliance
+from tongban.experiments.sample import Sample
+from tongban.journeys.program import Outcome
 from tongban.levers.regime import full
 from tongban.measures.limits import handlings
 from tongban.quantities import DAY, HOUR, Spread
@@ -217,3 +220,19 @@ def test_a_file_whose_clock_stands_still_for_a_pledge_is_warned_of_as_well():
         seen = observe(small, full(levers), 1)
         assert seen.spans.did("clock_resumed").sum() > 10
         assert len(late(seen)) == 0
+
+
+@pytest.mark.parametrize("levers", [(), ("pledge",), ("one_acceptance", "platform_handover")])
+def test_dat_7_the_requirement_and_the_measure_count_the_same_applications(levers):
+    """Over all that was decided: stopped clocks are in it, of pledges and of joint applications."""
+    process = replace(PROCESS, missing_at_first_try=0.4, local_limit_share=0.0)
+    slow = Spread("exponential", WORKING_DAY, 1.0)
+    small = with_steps(patient(**SHAPES[0]), 3, circulation=slow, circulation_electronic=1.0)
+    small = replace(small, process=replace(process, returning_applicant=0.0))
+    seen = observe(small, full(levers), 1)
+    assert (seen.trace.outcome == Outcome.DELIVERED).all()
+    found = handlings(small, seen.compiled, seen.spans, len(seen.compiled.needs))
+    sample = Sample(seen.compiled, seen.trace, seen.spans, seen.cases())
+    judged = {j.requirement.id: j for j in compliance(small, "tried", sample)}["DAT-7"]
+    assert judged.opportunities == len(found.took)
+    assert judged.breaches == int((found.took > found.limit).sum()) > 0
