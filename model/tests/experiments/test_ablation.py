@@ -71,7 +71,8 @@ def test_what_the_first_regime_has_is_not_tried():
     first = Regime("begun", full(["online_coverage"]))
     tried = trials(first, WHOLE)
     assert "online_coverage" not in {t.lever for t in tried}
-    assert {t.way for t in tried} == {"alone", "last"}, "the ground is there already"
+    beside = {t.lever for t in tried if t.way == "beside"}
+    assert "no_visit" not in beside, "its ground is there already"
 
 
 def test_the_measures_are_the_headlines_and_what_each_lever_must_move():
@@ -103,15 +104,16 @@ def test_groups_are_looked_at_as_well_and_hold_together_among_themselves():
     assert some.difference == interval(pairs, len(found().by_group))
 
 
-def test_each_lever_on_the_net_says_what_it_needs():
-    on_the_net = [t for t in found().trials if t.way == "alone" and missing_ground(t)]
-    assert on_the_net
-    for trial in on_the_net:
+def test_each_lever_without_its_ground_says_what_it_needs():
+    groundless = [t for t in found().trials if t.way == "alone" and missing_ground(t)]
+    assert {t.lever for t in groundless} == {x.id for x in LEVERS.values() if x.effect.beside}
+    for trial in groundless:
+        (ground,) = (LEVERS[x].title for x in missing_ground(trial))
         assert is_idle(found().effects_of(trial))
         assert verdict_of(found(), trial) == "needs"
         row = own_rows(found())[found().levers.index(trial.lever)]
-        assert "needs online coverage" in row[2].en
-        assert "须先有网上可办" in row[2].zh
+        assert f"needs {ground.en}" in row[2].en
+        assert f"须先有{ground.zh}" in row[2].zh
 
 
 def test_a_lever_that_has_nothing_to_cover_is_called_idle_and_not_good():
