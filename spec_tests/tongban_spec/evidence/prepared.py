@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import duckdb
 
 RAW = "raw"
+SIMPLY_PLANNED_ROWS_MAX = 10_000  # of all tables together, the prepared ones included
 SQL_TYPES = {
     "text": "VARCHAR",
     "integer": "BIGINT",
@@ -75,6 +76,7 @@ def prepared(
         connection.execute(f"CREATE TABLE {name} AS {query}")
     columns = {name: found for name, found in raw.items() if name in CONTEXT_TABLES}
     count, columns[EVENTS.name] = _recorded(connection, raw[EVENTS.name])
+    _plan_simply_if_small(connection)
     return Evidence(source, connection, count, columns, not_recorded, gate)
 
 
@@ -123,6 +125,13 @@ def _make_events(connection: duckdb.DuckDBPyConnection, found: frozenset[str]) -
     connection.execute(
         f"CREATE TABLE events AS SELECT {cells}, row_number() OVER () AS seq FROM {origin}"
     )
+
+
+def _plan_simply_if_small(connection: duckdb.DuckDBPyConnection) -> None:
+    """Spare a small log the search for good plans: it is most of what its check would cost."""
+    rows = connection.execute("SELECT sum(estimated_size) FROM duckdb_tables()").fetchone()
+    if rows is not None and (rows[0] or 0) <= SIMPLY_PLANNED_ROWS_MAX:
+        connection.execute("PRAGMA disable_optimizer")
 
 
 def _recorded(
