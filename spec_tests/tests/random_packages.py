@@ -15,6 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import random_boundaries
+import random_handling
 import random_matters
 from random_boundaries import bounded_by_the_log
 from random_context import (
@@ -59,7 +60,7 @@ def shapes() -> st.SearchStrategy[Shape]:
         noise=st.integers(0, 40),
         bent=st.sampled_from([0.0, 0.05, 0.3]),
         nulls=st.sampled_from([0.0, 0.0, 0.1]),
-        scenes=st.integers(0, 2),
+        scenes=st.integers(0, 1),
     )
 
 
@@ -90,10 +91,13 @@ def random_package(seed: int, shape: Shape) -> Tables:
     return {"events": events, **tables}
 
 
+_SCENES = (*random_boundaries.SCENES, *random_matters.SCENES, *random_handling.SCENES)
+
+
 def _scenes(chance: Random, tables: Tables, events: list[Event], most: int) -> None:
     """Add scenes that random lives rarely come to, each kind up to so many times."""
     number = 0
-    for play in (*random_boundaries.SCENES, *random_matters.SCENES):
+    for play in _SCENES:
         for _ in range(chance.randint(most // 2, most)):
             play(Scene(chance, tables, events, number))
             number += 1

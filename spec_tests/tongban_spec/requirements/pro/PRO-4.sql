@@ -85,7 +85,10 @@ later AS (
 ),
 
 again AS (
-    SELECT o.move, o.application_id, min(s.submitted_event) AS event_id
+    SELECT
+        o.move, o.application_id, min(s.submitted_event) AS event_id,
+        min(CASE WHEN s.submitted_us = o.moved_us AND s.submitted_event < o.move
+            THEN s.submitted_event END) AS before_it
     FROM open_then AS o
     INNER JOIN applications AS s
         ON s.case_id = o.case_id AND s.item_code = o.item_code
@@ -93,15 +96,10 @@ again AS (
     GROUP BY o.move, o.application_id
 ),
 
-limits AS (
-    SELECT item_code, item_version, max(limit_working_days) AS days
-    FROM items
-    GROUP BY item_code, item_version
-),
-
 judged AS (
     SELECT
         o.*, l.goes_on, l.events, a.event_id AS again_event,
+        a.event_id = a.before_it AS at_once,
         (l.decisions > 1 AND l.decided_us >= o.moved_us)
             OR (l.acceptances > 1 AND l.accepted_us >= o.moved_us) AS twice,
         t.number - f.number > i.days
@@ -111,7 +109,7 @@ judged AS (
     INNER JOIN events AS p ON p.seq = l.last_seq
     CROSS JOIN window_us AS w
     LEFT JOIN again AS a ON a.move = o.move AND a.application_id = o.application_id
-    LEFT JOIN limits AS i ON i.item_code = o.item_code AND i.item_version = o.item_version
+    LEFT JOIN item_limits AS i ON i.item_code = o.item_code AND i.item_version = o.item_version
     LEFT JOIN working_days AS f
         ON f.day_us <= o.moved_us AND o.moved_us < f.day_us + 86400000000
     LEFT JOIN working_days AS t
@@ -138,6 +136,7 @@ SELECT
     END,
     CASE
         WHEN twice THEN events
+        WHEN at_once THEN submitted_event || ';' || again_event || ';' || move
         WHEN again_event IS NOT NULL THEN submitted_event || ';' || move || ';' || again_event
         ELSE submitted_event || ';' || move
     END,
