@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
-from tongban.journeys.order import AFTER_PEOPLE, CLOSE, key
+from tongban.journeys.order import AFTER_PEOPLE
 from tongban.quantities import DAY
 
 if TYPE_CHECKING:
@@ -36,24 +36,17 @@ class Overtime:
         self.pool, self.most, self.above = pool, most, above
         self.until = -1
         self.spells: list[tuple[int, int, int]] = []
-        self._plan(-1)
 
-    def _plan(self, since: int) -> None:
-        closing = self.pool.hours.next_closing(since)
-        if closing >= 0:
-            self.pool.run.at(closing, key(CLOSE, self.pool.number), lambda _: self._close(closing))
-
-    def _close(self, now: int) -> None:
+    def close(self, now: int) -> None:
         """Decide at closing whether to go on today."""
-        if self.presses(now):
+        desk = self.pool.holder()
+        if desk.queue and self.presses(now):
             self.until = now + self.most
             self.spells.append((self.pool.number, now, self.until))
-            desk = self.pool.holder()
             for number in sorted(desk.serving):
                 if desk.serving[number].origin is self.pool:
                     self._go_on(desk.serving[number], now)
             desk.call(now)
-        self._plan(now)
 
     def presses(self, now: int) -> bool:
         """Return whether what waits is more than the heads there can leave for tomorrow."""

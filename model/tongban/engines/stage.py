@@ -19,7 +19,7 @@ from tongban.engines.overtime import Overtime
 from tongban.engines.pools import Pool
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.draws import GOLDEN, MASK, MIX_1, MIX_2
-from tongban.journeys.order import CHANGE, key
+from tongban.journeys.order import CHANGE, CLOSE, key
 from tongban.journeys.program import Column
 from tongban.journeys.tables import SIZE_BITS
 
@@ -85,6 +85,7 @@ class Stage:
         self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
         self.pools = [self._pool(p) for p in range(len(given.pool_servers))]
         self._plan_changes()
+        self._plan_closings()
         self.links = [self._link(number) for number in range(len(given.link_batch))]
 
     def _hours(self, c: int) -> Hours:
@@ -105,6 +106,29 @@ class Stage:
         if g.pool_overtime[p]:
             pool.overtime = Overtime(pool, int(g.pool_overtime[p]), int(g.pool_overtime_above[p]))
         return pool
+
+    def _plan_closings(self) -> None:
+        """Have the pools that may work overtime decide whenever their calendar closes."""
+        late: dict[int, list[Overtime]] = {}
+        for pool in self.pools:
+            if pool.overtime is not None:
+                late.setdefault(int(self.given.pool_calendar[pool.number]), []).append(
+                    pool.overtime
+                )
+        for calendar, group in late.items():
+            self._plan_closing(self.hours[calendar], group, -1)
+
+    def _plan_closing(self, hours: Hours, group: list[Overtime], since: int) -> None:
+        """Plan the next closing: one event for all, as most pools have nothing to decide."""
+        at = hours.next_closing(since)
+        if at >= 0:
+            order = key(CLOSE, group[0].pool.number)
+            self.at(at, order, partial(self._close, hours, group, at))
+
+    def _close(self, hours: Hours, group: list[Overtime], now: int, _event: Event) -> None:
+        for one in group:
+            one.close(now)
+        self._plan_closing(hours, group, now)
 
     def _plan_changes(self) -> None:
         """Have every change of heads happen at its moment."""
