@@ -73,6 +73,7 @@ def test_without_intervals_nothing_is_called_clear_and_nobody_worse(tmp_path):
     page = written(once(), tmp_path)
     assert "No group is clearly worse off." in page
     assert "Clear and as it should" not in page
+    assert "one replication, so no intervals" in plates_of_ablation(once())[0].finding.en
 
 
 def test_the_shown_measures_are_those_of_the_ablation():

@@ -77,6 +77,9 @@ class LeverMap(Plate):
                 "从{a}去掉任一项：{n} 项措施中 {k} 项的缺失使主要指标有明确变化",
                 "Taken from {a}: {k} of {n} levers are clearly missed in a main measure",
             )
+        if self.ablation.replications == 1:
+            words = Text("{a}：只有一次重复，没有区间", "{a}: one replication, so no intervals")
+            return words.fill(a=regime_name(name))
         return words.fill(a=regime_name(name), n=len(self._trials()), k=moving)
 
     @property
