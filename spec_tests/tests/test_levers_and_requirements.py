@@ -30,12 +30,13 @@ NOT_IN_THE_LOG = {
     ("e_licences", "DAT-10"): "without a library none declares a delay",
     ("one_standard", "HAL-7"): "what a county lists, it asks for in both channels",
     ("pledge", "SRV-1"): "who lacks something is told so, which the law allows",
+    ("limit_supervision", "DAT-7"): "only near overload does the order of a queue decide; "
+    "model/tests hold that it then keeps more in time",
     ("limit_supervision", "SRV-1"): "nobody is silent for days in a world with time enough",
 }
 PAIRS = [(lever.id, r) for lever in LEVERS.values() for r in lever.breaches]
 OF_RECORD = ("CAT-1", "CAT-5", "CAT-6", "CAT-7", "CAT-8", "HAL-9", "SRV-2")  # no lever is for them
-LOADED = [("limit_supervision", "DAT-7")]
-SHOWN = [p for p in PAIRS if p not in NOT_IN_THE_LOG and p not in LOADED]
+SHOWN = [p for p in PAIRS if p not in NOT_IN_THE_LOG]
 
 
 def verdicts(tables: Tables, *requirements: str) -> dict[str, Verdict]:
@@ -78,17 +79,6 @@ def test_a_lever_switched_off_alone_breaches_its_own_requirement(lever, requirem
 def test_what_a_log_cannot_show_of_a_lever_is_said_and_still_true(lever, requirement):
     assert (lever, requirement) in PAIRS, "an exception that nobody needs any more"
     assert without(lever)[requirement] != "breached", "the log shows it now"
-
-
-def test_limits_that_nobody_supervises_are_missed_where_they_could_just_be_kept():
-    """With few reviewers there is a load at which the order of the queue decides."""
-    found = []
-    for needs in (73.0, 76.0, 79.0):
-        crowded = Shape(counties=1, needs=needs, heads=1, windows=6, digital=0.9)
-        world = small_world(crowded)
-        runs = [evidence_of_world(world, integrated(*off)) for off in ((), ("limit_supervision",))]
-        found.append(tuple(verdicts(run, "DAT-7")["DAT-7"] for run in runs))
-    assert ("holds", "breached") in found
 
 
 def test_every_lever_names_a_requirement_that_exists():
