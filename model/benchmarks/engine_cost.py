@@ -110,12 +110,12 @@ def engine_cost(world: World, regime: Regime, seed: int = 1, turns: int = TURNS)
 def table(costs: list[Cost]) -> str:
     """Return the costs as lines of text."""
     head = (
-        f"{'scenario':18}{'regime':12}{'waits':>8}{'engine s':>10}{'bare s':>9}{'ratio':>7}"
+        f"{'scenario':33}{'regime':12}{'waits':>8}{'engine s':>10}{'bare s':>9}{'ratio':>7}"
         f"{'engine waits/s':>16}{'events':>9}{'events/s':>10}{'bare events':>13}{'events/s':>10}"
         f"{'kB a case':>11}"
     )
     rows = [
-        f"{c.scenario:18}{c.regime:12}{c.waits:>8}{c.engine:>10.3f}{c.bare:>9.3f}{c.ratio:>7.2f}"
+        f"{c.scenario:33}{c.regime:12}{c.waits:>8}{c.engine:>10.3f}{c.bare:>9.3f}{c.ratio:>7.2f}"
         f"{c.waits / c.engine:>16,.0f}{c.engine_events:>9}{c.engine_events / c.engine:>10,.0f}"
         f"{c.bare_events:>13}{c.bare_events / c.bare:>10,.0f}{c.bytes_a_case / 1000:>11.1f}"
         for c in costs
