@@ -246,8 +246,14 @@ def _declared(chance: Random) -> list[dict[str, Any]]:
         "library_delay_seconds": ["60", "0", "86400"],
         "status_bound_seconds": ["60", "86400"],
     }
-    return [
+    machines = Random()
+    machines.setstate(chance.getstate())  # drawn aside: what follows in a package stays as it was
+    rows = [
         {"name": name, "value": chance.choice(known)}
         for name, known in values.items()
         if chance.random() < 0.85
     ]
+    if machines.random() < 0.4:
+        names = machines.choice(["o3", "o2; o3", "robot", ";o1 ;"])
+        rows.append({"name": "automatic_officers", "value": names})
+    return rows

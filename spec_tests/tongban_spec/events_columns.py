@@ -88,7 +88,15 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("channel", "text", Text("渠道", "channel"), terms=CHANNELS),
     Column("stage", "text", Text("阶段", "stage"), terms=STAGES),
     Column("step", "text", Text("事项的环节", "step of the item")),
-    Column("officer", "text", Text("经办人，由人办理时填写", "who acted, if a person did")),
+    Column(
+        "officer",
+        "text",
+        Text(
+            "经办人；机器自动办理的，写机器的名称，并在 declared 的 automatic_officers 里声明",
+            "who acted: a person, or a machine under its name, which automatic_officers in declared"
+            " must list",
+        ),
+    ),
     Column(
         "review_class",
         "text",

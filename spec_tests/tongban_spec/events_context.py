@@ -50,6 +50,11 @@ DECLARATIONS = terms(
         "部门系统状态变化到平台展示的最长时延，秒",
         "longest delay from a department's change of state to the platform, seconds",
     ),
+    automatic_officers=(
+        "自动办理者的名称，以分号分隔：经办人写这些名称的，是机器而不是人（如秒批）",
+        "names of the machines that act by themselves, with ; between them: an officer of such a"
+        " name is no person",
+    ),
     specification_version=("所依规范的版本", "version of the specification that is claimed"),
     profiles=("所声明的类别，以分号分隔", "profiles claimed, with ; between them"),
 )

@@ -40,6 +40,8 @@ def _where_wanted(region: str, with_hall: set[str]) -> list[str]:
 def hal_2(tables: Tables) -> set[Row]:
     """Whoever received an application neither reviews nor decides it."""
     rows: set[Row] = set()
+    said = [d["value"] for d in tables["declared"] if d["name"] == "automatic_officers"]
+    machines = {name.strip() for value in said for name in value.split(";")}
     for life in lives(tables):
         accepted = [
             e for e in life.all("application_accepted") if e.get("outcome") != "deemed_accepted"
@@ -55,7 +57,7 @@ def hal_2(tables: Tables) -> set[Row]:
         receivers = {e.get("officer") for e in received} - {None}
         reviewers = {e.get("officer") for e in handled} - {None}
         ended = [e for e in handled if e["kind"] != "step_started"]
-        if receivers & reviewers:
+        if (receivers & reviewers) - machines:
             rows.add((life.id, True))
         elif any(e.get("officer") is None for e in accepted + ended):
             rows.add((life.id, None))

@@ -4,11 +4,14 @@ title: {zh: 接办分离, en: reception apart from handling}
 statement:
   zh: >-
     收件受理一件申请的人，不得审查或决定这件申请。收件受理，指受理前（含受理）录入申请、告知补正或作出受理；
-    审查，指办理任一环节。由机器办的，记机器的名称。
+    审查，指办理任一环节。机器自动办理的，记机器的名称；平台声明了该名称（automatic_officers）的，
+    不是人，不在此限；未声明的名称一律算作人。
   en: >-
     Whoever received an application MUST NOT review or decide it. To receive is to key in the
     application, to tell what is missing before acceptance, or to accept; to review is to carry out
-    any of its steps. What a machine does bears the machine's name.
+    any of its steps. What a machine does bears the machine's name; a machine whose name the platform
+    declares (automatic_officers) is no person and may do both, and any other name counts as a
+    person's.
 rationale:
   zh: 收件的人若又审批，递件时就能定终身；分开以后，窗口对谁都一样收，审批的人不见申请人。
   en: >-
@@ -67,6 +70,7 @@ people AS (
     SELECT application_id, officer
     FROM acts
     WHERE officer IS NOT NULL
+        AND officer NOT IN (SELECT m.officer FROM automatic_officers AS m)
     GROUP BY application_id, officer
     HAVING min(handled) = 0 AND max(handled) = 1
 )
