@@ -25,7 +25,6 @@ BESIDE = {"one_outlet": ("e_licences",)}
 # Where its absence leaves nothing in the log that the requirement could judge, and why.
 NOT_IN_THE_LOG = {
     ("accept_anywhere", "PRO-2"): "who cannot apply elsewhere goes home, and no log tells of it",
-    ("channel_switch", "HAL-8"): "who begins anew has changed no channel that the log tells of",
     ("data_sharing", "DAT-1"): "what no link is connected for, no link could have verified",
     ("e_licences", "DAT-10"): "without a library none declares a delay",
     ("one_standard", "HAL-7"): "what a county lists, it asks for in both channels",
@@ -34,7 +33,7 @@ NOT_IN_THE_LOG = {
     "model/tests hold that it then keeps more in time",
     ("limit_supervision", "SRV-1"): "nobody is silent for days in a world with time enough",
 }
-PAIRS = [(lever.id, r) for lever in LEVERS.values() for r in lever.breaches]
+PAIRS = [(lever.id, r) for lever in LEVERS.values() for r in lever.requirements]
 OF_RECORD = ("CAT-1", "CAT-5", "CAT-6", "CAT-7", "CAT-8", "HAL-9", "SRV-2")  # no lever is for them
 SHOWN = [p for p in PAIRS if p not in NOT_IN_THE_LOG]
 

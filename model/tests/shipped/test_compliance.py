@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tongban.experiments.replication import replicate
-from tongban.levers.regime import LEVER_IDS, named
+from tongban.levers.regime import LEVER_IDS, Regime, full, named
 from tongban.quantities import ZERO
 from tongban.scenario.load import load_world
 from tongban.scenario.shipped import find_scenario
@@ -17,8 +17,9 @@ def with_all_links_up(world: World) -> World:
     return replace(world, links=links)
 
 
-def judged(world: World, regime: str) -> dict[str, str]:
-    found = replicate(world, named(world, regime), 1, 0, keep=False, judge=True)
+def judged(world: World, regime: str | Regime) -> dict[str, str]:
+    chosen = named(world, regime) if isinstance(regime, str) else regime
+    found = replicate(world, chosen, 1, 0, keep=False, judge=True)
     return {j.requirement.id: j.verdict for j in found.judgements}
 
 
@@ -33,3 +34,10 @@ def test_a_siloed_prefecture_breaches_what_the_four_points_were_made_for():
     expected = """CAT-2 CAT-4 PRO-2 PRO-5 PRO-6 DAT-2 DAT-4 DAT-5 DAT-6 DAT-8
         HAL-2 HAL-3 HAL-4 HAL-5 HAL-6 HAL-10"""
     assert {r: found[r] for r in expected.split() if found[r] != "breached"} == {}
+
+
+def test_a_prefecture_whose_limits_nobody_watches_decides_late():
+    watched = [lever for lever in LEVER_IDS if lever != "limit_supervision"]
+    world = load_world(find_scenario("guangdong"), LEVER_IDS)
+    assert judged(world, Regime("unwatched", full(watched)))["DAT-7"] == "breached"
+    assert judged(world, Regime("watched", full(LEVER_IDS)))["DAT-7"] == "holds"

@@ -75,7 +75,7 @@ def _row(point: Text, lever: Lever) -> dict[str, Any]:
         "can_end": not lever.for_good,
         "levels": [level for level, _ in lever.levels],
         "source": lever.source,
-        "absence_breaches": list(lever.breaches),
+        "requirements": list(lever.requirements),
         "effect": {
             "measure": lever.effect.measure,
             "direction": lever.effect.direction,
@@ -130,7 +130,9 @@ def _told(point: Text, lever: Lever, here: list[Text], talk: Talk) -> str:
         Text("数的是：{u}", "counted: {u}").fill(u=lever.unit),
         Text("谁付出：{c}", "whom it costs: {c}").fill(c=lever.costs),
         Text("应有的效果：{e}", "what it must do: {e}").fill(e=effect_of(lever)),
-        Text("缺了它违反：{b}", "its absence breaches: {b}").fill(b=", ".join(lever.breaches)),
+        Text("为了哪些要求：{b}", "the requirements it is for: {b}").fill(
+            b=", ".join(lever.requirements)
+        ),
         Text("依据：{s}", "source: {s}").fill(s=lever.source),
     ]
     if lever.needs:

@@ -74,8 +74,9 @@ class Lever:
         Paragraph of the essay, and law where there is one.
     costs : Text
         Whom it costs what, in words; figures are a scenario's.
-    breaches : tuple of str
-        Requirements of the specification that its absence breaches.
+    requirements : tuple of str
+        Requirements of the specification that it is for: without it they are breached, or cannot
+        be exercised, or the log cannot show it (``test_levers_and_requirements`` tells which).
     effect : Effect
     needs : tuple of str
         Levers that must be in force first for what it covers.
@@ -95,7 +96,7 @@ class Lever:
     members: Callable[[World], Iterable[Member]]
     source: str
     costs: Text
-    breaches: tuple[str, ...]
+    requirements: tuple[str, ...]
     effect: Effect
     needs: tuple[str, ...] = ()
     for_good: bool = False

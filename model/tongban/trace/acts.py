@@ -122,6 +122,8 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
         ),
         "channel_changed": (_gives("channel_changed", "application channel stage",
                                    whole_group=True),),
+        "online_failed": (_gives("channel_changed", "application channel stage",
+                                 whole_group=True),),
         "submitted": (
             _gives("application_submitted", "application place channel stage session_id"),
             _shown("application"),
@@ -221,7 +223,6 @@ SILENT: Mapping[str, str] = MappingProxyType(
         "handed_in": "application_submitted tells it, item by item",
         "precheck": "application_accepted and notice_issued tell its outcome",
         "sent_back": "notice_issued, or a request for a material, tells it",
-        "online_failed": "that the application is begun again, at a window, tells it",
         "key_in": "lies between step_ready and step_started",
         "posted": "its arrival is told: material_submitted or result_delivered",
         "circulation": "lies between step_ready and step_started",
