@@ -22,8 +22,7 @@ TABLES = "tables"  # no result: sets the tables into model/README.md and runs no
 LARGE = ("figures/*.svg", "measures.csv", "runs.csv", "effects.json")
 SIMULATOR, SPECIFICATION = "tongban.cli", "tongban_spec.cli"
 RESULTS = {
-    "jiaxing": [SIMULATOR, "compare", "jiaxing", "--replications", "10", "--seed", "1",
-                "--no-events"],
+    "jiaxing": [SIMULATOR, "compare", "jiaxing", "--replications", "10", "--seed", "1"],
     "levers": [SIMULATOR, "ablate", "jiaxing", "--replications", "12", "--seed", "1"],
     "validation": [SIMULATOR, "validate", "all", "--replications", "40", "--seed", "1"],
     "selftest": [SPECIFICATION, "selftest", "--worlds", "1000", "--workers", "2"],
@@ -47,7 +46,8 @@ def publish(name: str) -> None:
     for large in (file for pattern in LARGE for file in fresh.glob(pattern)):
         large.unlink()
     # the scenario is the shipped one of this checkout, by its digest
-    shutil.rmtree(fresh / "scenario", ignore_errors=True)
+    for folder in ("events", "scenario"):
+        shutil.rmtree(fresh / folder, ignore_errors=True)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
 
