@@ -42,6 +42,20 @@ def test_xes_says_what_it_leaves_out(tmp_path, package):
     assert content(tmp_path / "log.xes.gz")[0][0] == content(package)[0][0]
 
 
+@pytest.mark.parametrize("name", ["log.xes", "log.xes.gz"])
+def test_what_is_not_recorded_stays_so_in_xes(tmp_path, package, name):
+    convert([package], tmp_path / name)
+    assert content(tmp_path / name)[2] == content(package)[2] == {"step_ready"}
+
+
+def test_xes_that_names_a_kind_nobody_knows_is_refused(tmp_path, package):
+    path = tmp_path / "log.xes"
+    convert([package], path)
+    path.write_text(path.read_text(encoding="utf-8").replace('"step_ready"', '"step_redy"'))
+    with pytest.raises(EvidenceError, match="step_redy"):
+        content(path)
+
+
 def test_a_foreign_ocel_log_goes_from_form_to_form_whatever_its_vocabulary(tmp_path):
     document = {
         "objectTypes": [{"name": "order", "attributes": [{"name": "n", "type": "integer"}]}],

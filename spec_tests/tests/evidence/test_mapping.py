@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from tongban_spec.check import check
-from tongban_spec.errors import MappingError
+from tongban_spec.errors import EvidenceError, MappingError
 from tongban_spec.events import KINDS
+from tongban_spec.evidence.converting import convert
 from tongban_spec.evidence.reading import evidence_of
+from tongban_spec.mapping.first_draft import first_draft
+from tongban_spec.mapping.judge import judge_mapping
 from tongban_spec.mapping.load import load_mapping
 from tongban_spec.registry import by_id
 
@@ -112,6 +115,73 @@ def test_several_logs_keep_their_ids_and_regions_apart(tmp_path):
             " GROUP BY region ORDER BY region"
         ).fetchall()
     assert rows == [("330001", 3, "one/1", 3), ("330002", 3, "two/1", 3)]
+
+
+def test_a_rule_that_matches_nothing_is_told_and_is_no_record(tmp_path):
+    typo = MAPPING.replace("  审查:", '  "审 查":')
+    log, path = files(tmp_path, typo)
+    with evidence_of(log, mapping=path) as evidence:
+        (told,) = (f for f in evidence.gate if f.rule == "rule_without_match")
+        assert "审 查" in told.said.zh and "审 查" in told.said.en
+        assert "step_completed" in evidence.not_recorded
+    log, path = files(tmp_path, typo.replace("[app", "[step_completed, app"))
+    with evidence_of(log, mapping=path) as evidence:
+        assert "step_completed" not in evidence.not_recorded
+
+
+def test_what_never_happened_and_happens_is_refused(tmp_path):
+    with pytest.raises(MappingError, match=r"step_completed never happened.*events: 1") as caught:
+        asked(tmp_path, "SELECT 1", MAPPING.replace("[app", "[step_completed, app"))
+    assert f"{tmp_path / 'map.yaml'}:15:" in caught.value.say("zh")
+
+
+def test_a_log_without_events_is_refused(tmp_path):
+    with pytest.raises(MappingError, match="4 rows, keep leaves 0"):
+        asked(tmp_path, "SELECT 1", MAPPING + "keep: {渠道: [线上]}\n")
+    log, path = files(tmp_path, log=LOG.splitlines()[0] + "\n")
+    native = tmp_path / "native.csv"
+    native.write_text("event_id,at,kind\n")
+    for way, mapping in ((log, path), (native, None)):
+        with pytest.raises(EvidenceError, match="no event"), evidence_of(way, mapping=mapping):
+            pass
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("3,受理,2025-03-04 09:00:00,网上,李,多\n", "6 fields, and the first line has 5"),
+        ("3,受理\n", "2 fields, and the first line has 5"),
+        ('3,"受理,2025-03-04 09:00:00,网上,李\n', "never closed"),
+    ],
+)
+def test_a_ragged_row_is_told_with_its_line_whatever_reads_it(tmp_path, row, said):
+    log, path = files(tmp_path, log=LOG + row)
+    native = tmp_path / "native.csv"
+    names = {
+        "编号": "event_id",
+        "活动": "kind",
+        "时间": "at",
+        "渠道": "channel",
+        "经办人": "officer",
+    }
+    native.write_text("".join([",".join(names.values()) + "\n", LOG.partition("\n")[2], row]))
+
+    def checked(way: Path, mapping: Path | None) -> None:
+        with evidence_of(way, mapping=mapping):
+            pass
+
+    ways = {
+        "check": lambda: checked(log, path),
+        "native": lambda: checked(native, None),
+        "map init": lambda: first_draft(log, ()),
+        "map check": lambda: judge_mapping(path, log, ()),
+        "convert": lambda: convert([log], tmp_path / "log.xes", path),
+    }
+    for name, way in ways.items():
+        with pytest.raises(EvidenceError, match=said) as caught:
+            way()
+        told = caught.value.say("zh")
+        assert f"{native if name == 'native' else log}:6:1" in told and "第 6 行" in told
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from tongban_spec.errors import EvidenceError, Where
+from tongban_spec.evidence.csv_faults import csv_fault
 from tongban_spec.evidence.database import is_of_resources
 from tongban_spec.language import Text
 
@@ -112,7 +113,8 @@ def damage_told(shown: str, format_name: str) -> Iterator[None]:
     except (duckdb.Error, UnicodeError) as trouble:
         if isinstance(trouble, duckdb.Error) and is_of_resources(trouble):
             raise
-        raise broken(Path(shown), format_name, trouble) from trouble
+        told = csv_fault(shown, format_name, str(trouble))
+        raise (told or broken(Path(shown), format_name, trouble)) from trouble
 
 
 def too_dense(path: Path) -> EvidenceError:

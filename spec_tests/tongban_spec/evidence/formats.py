@@ -76,7 +76,7 @@ def write_file(path: Path, form: FileForm, raw: RawTables) -> None:
     """
     with whole_file(path) as part:
         if form == "xes":
-            write_xes(part, raw.connection, raw.columns[EVENTS.name])
+            write_xes(part, raw.connection, raw.columns[EVENTS.name], raw.not_recorded)
             return
         log = to_objects(raw.connection, raw.columns, raw.not_recorded)
         try:

@@ -41,6 +41,15 @@ class Fault(NamedTuple):
     examples: tuple[str, ...] = ()
 
 
+NO_EVENTS = Fault(
+    Text("一个事件也没有，无从判定", "there is no event, so nothing can be judged"),
+    Text(
+        "请检查导出的范围；若有映射，请检查 keep",
+        "check what was exported and, if there is a mapping, its keep",
+    ),
+)
+
+
 def faults_of_events(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
     """Return why the events cannot be judged (事件的硬伤), an empty list if they can."""
     row = connection.execute(
@@ -49,6 +58,8 @@ def faults_of_events(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
     ).fetchone()
     assert row is not None
     total, ids, moments, kinds, endless = row
+    if not total:
+        return [NO_EVENTS]
     faults = []
     for name, there in (("event_id", ids), ("at", moments), ("kind", kinds)):
         if there < total:

@@ -18,6 +18,7 @@ from tongban_spec.evidence.source import Source
 from tongban_spec.evidence.sql_words import name_in_sql
 from tongban_spec.mapping.load import MappingFile
 from tongban_spec.mapping.log import LogUnderMapping
+from tongban_spec.mapping.outcome import kinds_that_came_out, without_a_match
 from tongban_spec.mapping.shape import ACTIVITY, EventRule, MappingShape
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Mapped(NamedTuple):
     ----------
     tables : tuple of RawTable
     not_recorded : frozenset of str
-        Kinds that no rule can give and that are not said never to have happened.
+        Kinds of which no event came out and that are not said never to have happened.
     findings : tuple of Finding
     """
 
@@ -59,24 +60,29 @@ def mapped(
     Raises
     ------
     MappingError
-        If a log lacks a column that the mapping names, or the mapping is strict and does not say
-        what an activity is.
+        If a log lacks a column that the mapping names, the mapping is strict and does not say
+        what an activity is, no event comes out, or one that is said never to have happened.
     """
     mapping = file.shape
     connection.execute("CREATE SCHEMA IF NOT EXISTS source")
     make_rules(connection, mapping)
-    parts, findings = [], []
+    logs, parts, findings = [], [], []
     for number, source in enumerate(sources):
         log = LogUnderMapping(connection, source, file, number, len(sources) > 1)
+        logs.append(log)
         log.check_columns()
         findings += [*source.findings, *log.unmapped()]
         parts += log.selects()
     union = " UNION ALL BY NAME ".join(f"({part})" for part in parts)
     columns = sorted({name for part in parts for name in part.columns})
     connection.execute(f"CREATE TABLE source.mapped_events AS {union}")
+    # A rule that matches nothing may be a word written wrong: what it says is no record.
+    happened = kinds_that_came_out(connection, logs, file)
+    findings += without_a_match(connection, logs, file)
     events = _events_table(mapping, columns)
     tables = (events, *_context(connection, mapping))
-    return Mapped(tables, frozenset(KINDS) - mapping.recorded_kinds(), tuple(findings))
+    recorded = happened | frozenset(mapping.never_happened)
+    return Mapped(tables, frozenset(KINDS) - recorded, tuple(findings))
 
 
 def make_rules(connection: duckdb.DuckDBPyConnection, mapping: MappingShape) -> None:

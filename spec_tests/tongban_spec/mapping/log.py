@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tongban_spec.errors import MappingError
 from tongban_spec.events import EVENTS
 from tongban_spec.evidence.evidence import Finding
+from tongban_spec.evidence.files import damage_told
 from tongban_spec.evidence.source import Source, SourceTable
 from tongban_spec.evidence.sql_words import name_in_sql, text_in_sql
 from tongban_spec.language import Text
@@ -81,9 +82,10 @@ class LogUnderMapping:
         own = [c for c in self.table.columns if not (numbered and c == "row") and c != ROW[1:-1]]
         cells = ", ".join(f"CAST({name_in_sql(c)} AS VARCHAR) AS {name_in_sql(c)}" for c in own)
         first = f"{'row' if numbered else 'row_number() OVER ()'} AS {ROW}, "
-        connection.execute(
-            f"CREATE TABLE {self.place} AS SELECT {first}{cells} FROM {self.table.relation}"
-        )
+        with damage_told(source.name, EVENTS.name):
+            connection.execute(
+                f"CREATE TABLE {self.place} AS SELECT {first}{cells} FROM {self.table.relation}"
+            )
         self.activity = f"l.{name_in_sql(self.mapping.activity)}"
 
     def check_columns(self) -> None:

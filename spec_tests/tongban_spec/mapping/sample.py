@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tongban_spec.events import EVENT_COLUMNS, EVENTS
 from tongban_spec.evidence.conversions import cell
+from tongban_spec.evidence.files import damage_told
 from tongban_spec.evidence.source import Source
 from tongban_spec.evidence.sql_words import name_in_sql
 from tongban_spec.mapping.guess_words import TIME_FORMS
@@ -78,10 +79,11 @@ class Sample:
             f"CAST({name_in_sql(n)} AS VARCHAR) AS {name_in_sql(n)}" for n in self.names
         )
         connection.execute("CREATE SCHEMA IF NOT EXISTS source")
-        connection.execute(
-            f"CREATE OR REPLACE TABLE source.sample AS SELECT {listed} FROM {found.relation}"
-            f" LIMIT {ROWS_MAX}"
-        )
+        with damage_told(source.name, EVENTS.name):
+            connection.execute(
+                f"CREATE OR REPLACE TABLE source.sample AS SELECT {listed} FROM {found.relation}"
+                f" LIMIT {ROWS_MAX}"
+            )
         self.rows = self._one("SELECT count(*) FROM source.sample")[0]
         self.columns = tuple(self._columns())
 

@@ -179,9 +179,3 @@ class MappingShape(Shape):
                 for name in days:
                     _checked_date(str(row.get(name)))
         return value
-
-    def recorded_kinds(self) -> frozenset[str]:
-        """Return the kinds of events that a log read by this mapping can have (可有的种类)."""
-        rules = [r for r in (*self.events.values(), self.otherwise) if not isinstance(r, str)]
-        made = {rule.kind for rule in (*rules, *self.once_a_case)}
-        return frozenset(made) | frozenset(self.never_happened)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tongban_spec.events import KINDS, SEPARATOR
 from tongban_spec.evidence.database import Workshop
 from tongban_spec.evidence.evidence import Finding
 from tongban_spec.evidence.files import broken
@@ -21,6 +22,7 @@ OWN_WORDS = {
     "kind": "concept:name",
     "officer": "org:resource",
 }
+NOT_RECORDED = "tongban:not_recorded"
 _ATTRIBUTES = frozenset({"string", "date", "int", "float", "boolean", "id", "list", "container"})
 _NAME = "XES"
 _PROGRESS_EVENTS = 50_000
@@ -29,8 +31,8 @@ _PROGRESS_EVENTS = 50_000
 def read_xes(place: Workshop, path: Path, progress: Progress = silent, number: int = 0) -> Source:
     """Read a log (读 XES 日志), plain or packed by gzip.
 
-    Nested attributes become columns ``outer/inner``; those of the log itself, its extensions,
-    globals and classifiers are left aside.
+    Nested attributes become columns ``outer/inner``; those of the log itself, but for our own that
+    says which kinds are not recorded, its extensions, globals and classifiers are left aside.
 
     Raises
     ------
@@ -39,12 +41,15 @@ def read_xes(place: Workshop, path: Path, progress: Progress = silent, number: i
     """
     rows, late = TextRows(place.connection, f"events_{number}"), 0
     trace: dict[str, str] = {}
+    not_recorded: frozenset[str] = frozenset()
     begun = False
     count = 0
     try:
         for trail, element in elements(path, 3, _NAME):
             if trail[0] != "log":
                 raise broken(path, _NAME, f"the outermost element is {trail[0]}, not log")
+            if len(trail) == 2 and element.get("key") == NOT_RECORDED:
+                not_recorded |= _kinds(element.get("value", ""))
             if trail[1:2] not in (["trace"], ["event"]):
                 continue
             if trail[-1] == "event":
@@ -62,7 +67,15 @@ def read_xes(place: Workshop, path: Path, progress: Progress = silent, number: i
     except (KeyError, ValueError) as trouble:
         raise broken(path, _NAME, trouble) from trouble
     findings = tuple(_late(late))
-    return Source(str(path), "xes", {"events": _in_our_words(table)}, frozenset(), findings)
+    return Source(str(path), "xes", {"events": _in_our_words(table)}, not_recorded, findings)
+
+
+def _kinds(value: str) -> frozenset[str]:
+    """Return the kinds that our own attribute names."""
+    named = frozenset(value.split(SEPARATOR)) - {""}
+    if unknown := sorted(named - KINDS.keys()):
+        raise ValueError(f"{NOT_RECORDED}: {unknown[:5]!r}")
+    return named
 
 
 def _attributes(element: Any, outer: str) -> Iterator[tuple[str, str]]:

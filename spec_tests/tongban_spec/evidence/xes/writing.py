@@ -10,11 +10,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tongban_spec.events import EVENTS, Column
+from tongban_spec.events import EVENTS, SEPARATOR, Column
 from tongban_spec.evidence.ocel.object_log import ISO
 from tongban_spec.evidence.prepared import RAW
 from tongban_spec.evidence.sql_words import name_in_sql
-from tongban_spec.evidence.xes.reading import OWN_WORDS
+from tongban_spec.evidence.xes.reading import NOT_RECORDED, OWN_WORDS
 from tongban_spec.evidence.xml_stream import attribute
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ _TAGS = {"integer": "int", "timestamp": "date"}
 _FETCH_ROWS = 1 << 13
 
 
-def write_xes(path: Path, connection: duckdb.DuckDBPyConnection, columns: frozenset[str]) -> None:
+def write_xes(
+    path: Path,
+    connection: duckdb.DuckDBPyConnection,
+    columns: frozenset[str],
+    not_recorded: frozenset[str] = frozenset(),
+) -> None:
     """Write the events of the schema ``raw`` (写 XES 日志).
 
     Parameters
@@ -40,6 +45,8 @@ def write_xes(path: Path, connection: duckdb.DuckDBPyConnection, columns: frozen
     connection : duckdb.DuckDBPyConnection
     columns : frozenset of str
         Columns that the events have.
+    not_recorded : frozenset of str
+        Kinds of events that are not recorded: an attribute of the log, if there are any.
 
     Raises
     ------
@@ -51,12 +58,17 @@ def write_xes(path: Path, connection: duckdb.DuckDBPyConnection, columns: frozen
     with path.open("wb") as plain:
         if path.suffix == ".gz":
             with gzip.GzipFile("", "wb", 6, plain, mtime=0) as packed:
-                _write(packed, connection, columns)
+                _write(packed, connection, columns, not_recorded)
         else:
-            _write(plain, connection, columns)
+            _write(plain, connection, columns, not_recorded)
 
 
-def _write(stream: Any, connection: duckdb.DuckDBPyConnection, columns: frozenset[str]) -> None:
+def _write(
+    stream: Any,
+    connection: duckdb.DuckDBPyConnection,
+    columns: frozenset[str],
+    not_recorded: frozenset[str],
+) -> None:
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
     text.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     text.write('<log xes.version="1849-2016" xmlns="http://www.xes-standard.org/">\n')
@@ -64,6 +76,9 @@ def _write(stream: Any, connection: duckdb.DuckDBPyConnection, columns: frozense
         uri = f"http://www.xes-standard.org/{prefix}.xesext"
         text.write(f'<extension name="{name}" prefix="{prefix}" uri="{uri}"/>\n')
     text.write('<classifier name="kind" keys="concept:name"/>\n')
+    if not_recorded:
+        listed = attribute(SEPARATOR.join(sorted(not_recorded)))
+        text.write(f"<string key={attribute(NOT_RECORDED)} value={listed}/>\n")
     kept = [c for c in EVENTS.columns if c.name in columns and c.name != "case_id"]
     for case, rows in _cases(connection, kept, "case_id" in columns):
         text.write("<trace>\n")
