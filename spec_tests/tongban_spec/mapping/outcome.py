@@ -46,7 +46,8 @@ def kinds_that_came_out(
         MappingError(
             Text(
                 "never_happened 说 {k} 从未发生，而按映射得到 {n} 个",
-                "never_happened says that {k} never happened, and by the mapping it did; its events: {n}",
+                "never_happened says that {k} never happened, and by the mapping it did; "
+                "its events: {n}",
             ).fill(k=kind, n=counts[kind]),
             Text(
                 "请从 never_happened 里删去它，或改 events 里的规则",
