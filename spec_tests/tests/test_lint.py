@@ -198,10 +198,9 @@ def test_formulas_of_a_workbook_are_not_in_its_copy(tmp_path):
     [
         lambda sheet: sheet[: len(sheet) // 2],
         lambda sheet: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + sheet,
-        lambda sheet: sheet.replace(b'r="3"', b'r="1048576"'),
         lambda sheet: sheet.replace(b"<row", b"<worksheet><row"),
     ],
-    ids=["truncated", "entities", "a million rows", "nested"],
+    ids=["truncated", "entities", "nested"],
 )
 def test_a_spoilt_workbook_is_exit_3(tmp_path, capsys, spoil):
     path, spoilt = listed(tmp_path, {}, form="xlsx"), tmp_path / "spoilt.xlsx"

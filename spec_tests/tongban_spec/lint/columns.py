@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tongban_spec.errors import MappingError, Where
+from tongban_spec.errors import EvidenceError, MappingError, Where
 from tongban_spec.language import Text
 from tongban_spec.suggestions import did_you_mean
 from tongban_spec.written.source import read_yaml
@@ -115,11 +115,16 @@ def read_mapping(path: Path) -> ListMapping:
             known = did_you_mean(key, ("columns", "constants", "sheet"))
             raise MappingError(what, known, entry.file.where(entry.line, entry.column))
     sheet = entries["sheet"].node if "sheet" in entries else None
-    return ListMapping(
-        _words(entries["columns"].node) if "columns" in entries else MappingProxyType({}),
-        None if sheet is None else _word(sheet),
-        _words(entries["constants"].node) if "constants" in entries else MappingProxyType({}),
+    columns, constants = (
+        _words(entries[name].node) if name in entries else MappingProxyType({})
+        for name in ("columns", "constants")
     )
+    for both in (key for key in constants if key in columns):
+        what = Text("{c} 在 columns 和 constants 里都写了", "{c} is under columns and constants")
+        entry = _mapping(entries["constants"].node)[both]
+        place = entry.file.where(entry.line, entry.column)
+        raise MappingError(what.fill(c=both), Text("只留一处", "leave one of the two"), place)
+    return ListMapping(columns, None if sheet is None else _word(sheet), constants)
 
 
 def columns_in(header: Sequence[str], mapping: ListMapping, where: str) -> dict[str, int]:
@@ -128,22 +133,45 @@ def columns_in(header: Sequence[str], mapping: ListMapping, where: str) -> dict[
     Raises
     ------
     MappingError
-        If the mapping names a column that the list has not.
+        If the mapping names a column that the list has not, or gives a value to one that it has.
+    EvidenceError
+        If two columns that it uses have one name.
     """
     plain = [_plain(name) for name in header]
     found: dict[str, int] = {}
     for ours, theirs in mapping.columns.items():
-        if _plain(theirs) not in plain:
+        if theirs not in header and _plain(theirs) not in plain:
             what = Text("清单没有列 {c}", "the list has no column {c}").fill(c=theirs)
             raise MappingError(what, did_you_mean(theirs, header), Where(where))
-        found[ours] = plain.index(_plain(theirs))
+        found[ours] = _only(theirs, header, where)
     for ours, column in COLUMNS.items():
-        if ours not in found and ours not in mapping.constants:
-            known = [_plain(name) for name in column.names]
-            place = next((place for place, name in enumerate(plain) if name in known), None)
-            if place is not None:
-                found[ours] = place
+        known = [_plain(name) for name in column.names]
+        name = next((name for name in header if _plain(name) in known), None)
+        if ours in found or name is None:
+            continue
+        if ours in mapping.constants:
+            what = Text(
+                "映射的 constants 写了 {o}，清单自己也有列 {c}",
+                "the mapping has {o} under constants, and the list has a column {c} of its own",
+            ).fill(o=ours, c=name)
+            raise MappingError(what, Text("两处只留一处", "leave one of the two"), Where(where))
+        found[ours] = _only(name, header, where)
     return found
+
+
+def _only(name: str, header: Sequence[str], where: str) -> int:
+    """Return the place of a column, which must be the only one of its name."""
+    exact = [place for place, other in enumerate(header) if other == name]
+    places = exact or [place for place, o in enumerate(header) if _plain(o) == _plain(name)]
+    if len(places) > 1:
+        raise EvidenceError(
+            Text("有 {n} 列都叫 {c}：第 {p} 列", "{n} columns have the name {c}: columns {p}").fill(
+                n=len(places), c=name, p=", ".join(str(place + 1) for place in places)
+            ),
+            Text("每列要有自己的列名", "every column needs a name of its own"),
+            Where(where),
+        )
+    return places[0]
 
 
 def _plain(name: str) -> str:

@@ -93,6 +93,8 @@ def _text(text: str) -> Reading:
 
 
 def _listed(text: str) -> Reading:
+    if text in ("无", "不需要", "none"):
+        return (), None
     return tuple(dict.fromkeys(part.strip() for part in _LIST.split(text) if part.strip())), None
 
 
@@ -102,8 +104,9 @@ def _stages(text: str) -> Reading:
     words, _ = _listed(text)
     unknown = [word for word in words if word not in _STAGE_WORDS]
     allowed = Text("申请;受理;审查;决定;送达", "application;acceptance;review;decision;delivery")
-    found = tuple(dict.fromkeys(_STAGE_WORDS[w] for w in words if w in _STAGE_WORDS))
-    return found, allowed if unknown and text not in _NOTHING else None
+    if unknown and text not in _NOTHING:
+        return None, allowed
+    return tuple(dict.fromkeys(_STAGE_WORDS[w] for w in words if w in _STAGE_WORDS)), None
 
 
 def _sources(text: str) -> Reading:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tongban_spec.check import judge
 from tongban_spec.evidence.rows import evidence_of_rows
+from tongban_spec.language import Text
 from tongban_spec.lint.columns import NO_MAPPING, read_mapping
 from tongban_spec.lint.entries import Entry, entries_of
 from tongban_spec.lint.faults import JUDGED, Fault, Places, faults_of
 from tongban_spec.lint.rules import RULES
 from tongban_spec.lint.sheet import Sheet, read_sheet
 from tongban_spec.lint.tables import tables_of
+from tongban_spec.lint.unstated import MAY_BE_EMPTY, NEEDED, notes_of, unstated_for, unstated_in
 from tongban_spec.registry import SPECIFICATION, by_id
 from tongban_spec.verdicts import Judgement
 
@@ -31,6 +35,8 @@ class Linted(NamedTuple):
         Rules that the list has no column for.
     faults : tuple of Fault
         In the order of the requirements, then of the rules.
+    notes : tuple of Text
+        Rows left out, cells that say nothing.
     """
 
     sheet: Sheet
@@ -38,6 +44,7 @@ class Linted(NamedTuple):
     judgements: tuple[Judgement, ...]
     silent: tuple[str, ...]
     faults: tuple[Fault, ...]
+    notes: tuple[Text, ...] = ()
 
     @property
     def fails(self) -> bool:
@@ -64,23 +71,45 @@ def lint(path: Path, mapping: Path | None = None) -> Linted:
     with tempfile.TemporaryDirectory(prefix="tongban-spec-") as scratch:
         sheet = read_sheet(path, Path(scratch), names)
     entries = entries_of(sheet, names)
-    columns = frozenset(sheet.columns) | frozenset(names.constants)
-    evidence = evidence_of_rows(tables_of(entries, columns), str(path))
-    try:
-        chosen = [by_id()[name] for name in JUDGED]
-        judgements = tuple(judge(evidence, requirement) for requirement in chosen)
-        breached = [j.requirement for j in judgements if j.verdict == "breached"]
-        places, shown = Places(entries), frozenset(sheet.columns)
-        found = [f for r in breached for f in faults_of(evidence, r, places, shown)]
-    finally:
-        evidence.connection.close()
+    columns = _told(entries, frozenset(sheet.columns) | frozenset(names.constants))
+    shown = frozenset(sheet.columns)
+    judged = [_judged(name, entries, columns, shown, str(path)) for name in JUDGED]
+    found = [fault for _, faults in judged for fault in faults]
     silent = []
     for rule in RULES.values():
         if columns.issuperset(rule.needs):
             found += rule.find(rule, entries)
         else:
             silent.append(rule.id)
-    return Linted(sheet, entries, judgements, tuple(silent), tuple(found))
+    judgements = tuple(judgement for judgement, _ in judged)
+    notes = tuple(notes_of(sheet, entries, columns))
+    return Linted(sheet, entries, judgements, tuple(silent), tuple(found), notes)
+
+
+def _told(entries: Sequence[Entry], columns: frozenset[str]) -> frozenset[str]:
+    """Return the columns that say anything: one with empty cells only is not recorded."""
+    empty = {c for c in MAY_BE_EMPTY if all(entry.said.get(c) is None for entry in entries)}
+    return columns - empty
+
+
+def _judged(
+    name: str, entries: Sequence[Entry], columns: frozenset[str], shown: frozenset[str], source: str
+) -> tuple[Judgement, list[Fault]]:
+    """Judge the rows that say what a requirement asks; where some do not, it does not hold yet."""
+    unstated = unstated_for(name, entries, columns)
+    stated = [entry for entry in entries if entry.row not in frozenset(unstated)]
+    evidence = evidence_of_rows(tables_of(stated, columns), source)
+    try:
+        judgement = judge(evidence, by_id()[name])
+        if judgement.verdict == "breached":
+            places = Places(entries)
+            return judgement, list(faults_of(evidence, judgement.requirement, places, shown))
+    finally:
+        evidence.connection.close()
+    if unstated and judgement.verdict != "inconclusive":
+        reason = unstated_in(NEEDED[name], unstated)
+        judgement = replace(judgement, verdict="inconclusive", reason=reason)
+    return judgement, []
 
 
 def document_of(linted: Linted) -> dict[str, Any]:
@@ -101,6 +130,7 @@ def document_of(linted: Linted) -> dict[str, Any]:
             for j in linted.judgements
         ],
         "silent_rules": list(linted.silent),
+        "notes": [{"zh": note.zh, "en": note.en} for note in linted.notes],
         "faults": [
             {
                 "rule": f.rule,

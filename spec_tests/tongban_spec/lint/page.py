@@ -45,7 +45,9 @@ def page_of(linted: Linted, language: Language) -> str:
         _verdicts(linted),
         _faults(linted),
         section(
-            "limits", Text("没有日志看不出什么", "What a list does not show"), bullets(_LIMITS)
+            "limits",
+            Text("没有日志看不出什么", "What a list does not show"),
+            bullets((*linted.notes, *_LIMITS)),
         ),
     ]
     body = join([element("header", join(top)), element("main", join(main))])
@@ -76,7 +78,9 @@ def _verdicts(linted: Linted) -> Html:
         count = sum(fault.rule == rule.id for fault in linted.faults)
         verdict = "inconclusive" if rule.id in linted.silent else "breached" if count else "holds"
         needed = ", ".join(rule.needs)
-        reason = Text("清单没有这些列：{c}", "the list has no column {c}").fill(c=needed)
+        reason = Text(
+            "清单没有这些列，或全空：{c}", "the list has no column {c}, or an empty one"
+        ).fill(c=needed)
         told = element("span", VERDICTS[verdict], class_=verdict)
         serves = Text("清单规则（见 {r}）", "rule for lists (see {r})").fill(r=rule.serves)
         last = reason if rule.id in linted.silent else serves

@@ -87,8 +87,9 @@ def _twice(rule: Rule, entries: Sequence[Entry]) -> Iterator[Fault]:
 def _other_steps(rule: Rule, entries: Sequence[Entry]) -> Iterator[Fault]:
     by_code: dict[tuple[str, int], dict[tuple[str, ...], Entry]] = defaultdict(dict)
     for entry in entries:
-        if entry.said.get("item_code"):
-            by_code[entry.key[:2]].setdefault(entry.said.get("steps") or (), entry)
+        steps = entry.said.get("steps")
+        if entry.said.get("item_code") and steps is not None:  # an empty cell says nothing
+            by_code[entry.key[:2]].setdefault(steps, entry)
     for (code, _), kinds in by_code.items():
         if len(kinds) > 1:
             (first, one), (second, other), *_ = kinds.items()

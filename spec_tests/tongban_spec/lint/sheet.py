@@ -14,6 +14,8 @@ from tongban_spec.evidence.csv_file import csv_reading
 from tongban_spec.evidence.files import checked_file
 from tongban_spec.language import Text
 from tongban_spec.lint.columns import NO_MAPPING, REQUIRED, ListMapping, columns_in
+from tongban_spec.lint.totals import is_total
+from tongban_spec.lint.worksheet import NOTHING, Aside, aside_of, filled, refuse_unsolved
 from tongban_spec.written.source import read_yaml
 from tongban_spec.written.tree import FileKind
 
@@ -21,6 +23,7 @@ ROWS_MAX = 200_000
 CELLS_MAX = 400
 HEADER_ROWS = 20  # a title or two may stand above the header
 UNPACKED_MAX = 1 << 29
+_DAMAGED = Text("它已损坏，或不是 XLSX 工作簿", "it is damaged, or no XLSX workbook")
 _YAML = FileKind(
     EvidenceError,
     Text("每个事项一项：- {事项编码: …}", "an entry an item: - {code: …}"),
@@ -44,6 +47,8 @@ class Sheet(NamedTuple):
         Number of the row in the sheet, and its cells.
     columns : dict of str to int
         Place of each known column.
+    totals : tuple of int
+        Rows left out, as they count others.
     """
 
     name: str
@@ -52,6 +57,7 @@ class Sheet(NamedTuple):
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     columns: dict[str, int]
+    totals: tuple[int, ...] = ()
 
 
 def read_sheet(path: Path, scratch: Path, mapping: ListMapping = NO_MAPPING) -> Sheet:
@@ -90,19 +96,24 @@ def _workbook(path: Path, mapping: ListMapping) -> Sheet:
     except EvidenceError:
         raise
     except Exception as trouble:  # openpyxl raises whatever its parts raise on a broken file
-        raise _broken(path, _named(trouble)) from trouble
+        raise _broken(path, _DAMAGED) from trouble
     try:
-        if mapping.sheet is not None and mapping.sheet not in book.sheetnames:
+        titles = [worksheet.title for worksheet in book.worksheets]  # no sheets of charts
+        if mapping.sheet is not None and mapping.sheet not in titles:
             raise _broken(path, Text("没有工作表 {s}", "no sheet {s}").fill(s=mapping.sheet))
-        names = [mapping.sheet] if mapping.sheet is not None else book.sheetnames
+        names = [mapping.sheet] if mapping.sheet is not None else titles
         trouble = None
         for name in names:
             try:
-                return _found(str(path), name, _cells(book[name]), mapping)
+                sheet = book[name]
+                # the reader of rows passes over merged cells and formulas
+                with path.open("rb") as file, zipfile.ZipFile(file) as packed:
+                    aside = aside_of(packed.open(sheet._worksheet_path))
+                return _found(str(path), name, _cells(sheet), mapping, aside)
             except EvidenceError as error:
                 trouble = trouble or error
             except Exception as broken:  # rows are parsed as they are asked for
-                raise _broken(path, _named(broken)) from broken
+                raise _broken(path, _DAMAGED) from broken
         raise trouble or _broken(path, Text("没有工作表", "it has no worksheet"))
     finally:
         book.close()
@@ -111,7 +122,9 @@ def _workbook(path: Path, mapping: ListMapping) -> Sheet:
 def _cells(worksheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
     worksheet.reset_dimensions()  # what a file says of its own size may be wrong, and hide rows
     rows = worksheet.iter_rows(max_col=CELLS_MAX, values_only=True)
-    yield from ((number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1))
+    for number, row in enumerate(rows, 1):
+        if row.count(None) < len(row):  # one stray cell far below makes a million empty rows
+            yield number, [_text(cell) for cell in row]
 
 
 def _csv_rows(path: Path, scratch: Path) -> Iterator[tuple[int, Sequence[str]]]:
@@ -120,12 +133,21 @@ def _csv_rows(path: Path, scratch: Path) -> Iterator[tuple[int, Sequence[str]]]:
         raise _broken(path, Text("这是 Parquet", "this is Parquet"))
     readable, separator = reading
     with readable.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.reader(stream, delimiter=separator)
+        rows = csv.reader(stream, delimiter=separator, strict=True)
+        started = 1  # an open quote is noticed at the end of the file only
         try:
             for number, row in enumerate(rows, 1):
+                started = rows.line_num + 1
                 yield number, [cell.strip() for cell in row]
         except csv.Error as trouble:
-            raise _broken(path, Text("CSV 有误", "this is no CSV")) from trouble
+            raise EvidenceError(
+                Text("CSV 的引号有误", "the quotes of the CSV are wrong"),
+                Text(
+                    "引号要配对；单元格里的引号写两遍",
+                    "close every quote, and write a quote inside a cell twice",
+                ),
+                Where(str(path), started, 1),
+            ) from trouble
 
 
 def _yaml_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
@@ -154,7 +176,11 @@ def _text(value: Any) -> str:
 
 
 def _found(
-    name: str, title: str | None, rows: Iterator[tuple[int, Sequence[str]]], mapping: ListMapping
+    name: str,
+    title: str | None,
+    rows: Iterator[tuple[int, Sequence[str]]],
+    mapping: ListMapping,
+    aside: Aside = NOTHING,
 ) -> Sheet:
     """Return the list from the first row on that names code and item."""
     lacking = None
@@ -164,10 +190,17 @@ def _found(
         except EvidenceError as error:
             columns, lacking = {}, lacking or error
         if all(column in columns or column in mapping.constants for column in REQUIRED):
-            kept = tuple((n, tuple(row)) for n, row in _limited(name, rows) if any(row))
+            refuse_unsolved(aside, columns.values(), number, name)
+            merged = [cells for cells in aside.merged if cells.first_row > number]
+            below = [(n, tuple(row)) for n, row in _limited(name, filled(rows, merged))]
+            totals = tuple(n for n, row in below if is_total(row))
+            left_out = frozenset(totals)
+            kept = tuple(row for row in below if row[0] not in left_out)
             if not kept:
                 raise _broken(Path(name), Text("表头之下没有事项", "no item is below its header"))
-            return Sheet(name, title, number, tuple(header), kept, columns)
+            for n, row in kept:
+                _refuse_ragged(name, n, row, header)
+            return Sheet(name, title, number, tuple(header), kept, columns, totals)
         if number >= HEADER_ROWS:
             break
     raise lacking or EvidenceError(
@@ -180,18 +213,32 @@ def _found(
     )
 
 
+def _refuse_ragged(name: str, number: int, row: Sequence[str], header: Sequence[str]) -> None:
+    if len(row) < len(header) or any(row[len(header) :]):
+        raise EvidenceError(
+            Text(
+                "第 {n} 行有 {r} 格，表头有 {h} 格",
+                "row {n} has {r} cells, and the header {h}",
+            ).fill(n=number, r=len(row), h=len(header)),
+            Text(
+                "每行的格数要和表头一样；格里的分隔符要加引号",
+                "every row needs as many cells as the header; quote a separator inside a cell",
+            ),
+            Where(name),
+        )
+
+
 def _limited(
     name: str, rows: Iterator[tuple[int, Sequence[str]]]
 ) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows that say anything, up to a limit."""
+    count = 0
     for number, row in rows:
-        if number > ROWS_MAX:
-            raise _broken(Path(name), Text("超过 20 万行", "it has more than 200,000 rows"))
-        yield number, row
-
-
-def _named(trouble: Exception) -> Text:
-    name = type(trouble).__name__
-    return Text(name, name)
+        if any(row):
+            count += 1
+            if count > ROWS_MAX:
+                raise _broken(Path(name), Text("超过 20 万行", "it has more than 200,000 rows"))
+            yield number, row
 
 
 def _broken(path: Path, what: Text) -> EvidenceError:

@@ -37,6 +37,8 @@ def lint(
     ]
     counted = Text("{n} 行，{f} 个问题", "{n} rows, {f} faults")
     talk.text("\n".join([*lines, talk.say(counted, n=len(linted.entries), f=len(linted.faults))]))
+    for note in linted.notes:
+        talk.note(note)
     for one in linted.judgements:
         if one.reason is not None:
             talk.note(Text("{r}：{s}", "{r}: {s}"), r=one.requirement.id, s=one.reason)
