@@ -24,7 +24,7 @@ def said_of(linted: Linted) -> str:
     return "\n".join(note.en for note in linted.notes)
 
 
-def workbook(path: Path, **cells: object) -> Path:
+def workbook(path: Path, **cells: str) -> Path:
     """Change cells of a workbook."""
     book = openpyxl.load_workbook(path)
     for place, value in cells.items():

@@ -105,7 +105,7 @@ def _workbook(path: Path, mapping: ListMapping) -> Sheet:
         trouble = None
         for name in names:
             try:
-                sheet = book[name]
+                sheet: Any = book[name]
                 # the reader of rows passes over merged cells and formulas
                 with path.open("rb") as file, zipfile.ZipFile(file) as packed:
                     aside = aside_of(packed.open(sheet._worksheet_path))
