@@ -1,8 +1,9 @@
 """What is recorded, asked of the vendor's tables (是否有记录), in DuckDB's dialect.
 
-The same rules as ``check_needs`` has for a package, but that an empty table or column counts as
-not recorded until the table ``recorded`` says that it is: a table that nobody filled must not
-pass for "nothing happened".
+The same rules as ``check_needs`` has for a package, columns of events as in ``evidence.prepared``:
+one that is never filled is recorded only if kinds need it and none of them happened. But an empty
+context table, or an empty column of one, counts as not recorded until the table ``recorded`` says
+that it is: a table that nobody filled must not pass for "nothing happened".
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tongban_spec.dialects.raw_tables import CODE_CHECKS, RAW, RECORDED
-from tongban_spec.events import ALWAYS_NEEDED, CONTEXT_TABLES, EVENTS, KINDS, TABLES
+from tongban_spec.events import ALWAYS_NEEDED, CONTEXT_TABLES, EVENTS, TABLES
 from tongban_spec.evidence.code_checks import CODES
+from tongban_spec.evidence.prepared import kinds_that_fill
 from tongban_spec.evidence.sql_words import text_in_sql
 from tongban_spec.registry_shapes import Requirement
 
@@ -106,7 +108,7 @@ def _filled(table: str) -> Iterator[tuple[str, str]]:
     for column in TABLES[table].columns:
         count = f'count("{column.name}")'
         if table == EVENTS.name and column.name not in ALWAYS_NEEDED:
-            fillers = [k.name for k in KINDS.values() if column.name in k.needs]
+            fillers = kinds_that_fill(column.name)
             if fillers:
                 kinds = ", ".join(map(text_in_sql, fillers))
                 # nothing happened that would have to fill it

@@ -15,6 +15,7 @@ _HEAD_BYTES = 1 << 18
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OCEL = re.compile(rb"<\s*(event-types|object-types|objects|events)\b")
 _XES = re.compile(rb"xes|<\s*(trace|extension|classifier|global)\b")
+_EXAMPLE = re.compile(rb'\{\s*"requirement"\s*:')
 _TABLES = (".csv", ".tsv", ".txt")
 
 
@@ -47,6 +48,8 @@ def form_of(path: Path, shown: str) -> Form:
     text = bare.lstrip()
     if text.startswith(b"<"):
         return _xml_form(text, shown)
+    if _EXAMPLE.match(text):
+        return "example"
     if text[:1] in (b"{", b"["):
         return "ocel-json"
     if _is_named_table(path) and b"\0" not in bare:

@@ -134,10 +134,19 @@ def _plan_simply_if_small(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("PRAGMA disable_optimizer")
 
 
+def kinds_that_fill(column: str) -> tuple[str, ...]:
+    """Return the kinds of events that need a column of ``events`` (填写该列的种类)."""
+    return tuple(kind.name for kind in KINDS.values() if column in kind.needs)
+
+
 def _recorded(
     connection: duckdb.DuckDBPyConnection, found: frozenset[str]
 ) -> tuple[int, frozenset[str]]:
-    """Return the number of events, and the columns of ``events`` that are recorded."""
+    """Return the number of events, and the columns of ``events`` that are recorded.
+
+    A column that is there but never filled is recorded only if kinds need it and none of them
+    happened; ``dialects/recorded`` asks the same in SQL.
+    """
     names = EVENTS.column_names
     counts = ", ".join(f'count("{name}")' for name in names)
     row = connection.execute(f"SELECT count(*), {counts} FROM events").fetchone()
@@ -145,7 +154,7 @@ def _recorded(
     assert row is not None
     filled = {name for name, count in zip(names, row[1:], strict=True) if count}
     for name in found - filled:
-        fillers = {kind.name for kind in KINDS.values() if name in kind.needs}
-        if fillers and not fillers & happened:
+        fillers = kinds_that_fill(name)
+        if fillers and not happened.intersection(fillers):
             filled.add(name)
     return row[0], frozenset(filled) | frozenset(ALWAYS_NEEDED)

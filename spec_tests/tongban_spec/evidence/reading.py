@@ -11,6 +11,7 @@ from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.events import EVENTS
 from tongban_spec.evidence.database import NO_LIMITS, Limits, Workshop, workshop
 from tongban_spec.evidence.evidence import Evidence, Finding
+from tongban_spec.evidence.example_file import read_example
 from tongban_spec.evidence.files import checked_file, damage_told, unreadable
 from tongban_spec.evidence.flat_form import FILES, read_folder, read_table
 from tongban_spec.evidence.forms import form_of
@@ -105,6 +106,8 @@ def read_source(
         return Source(shown, form, {EVENTS.name: table}, frozenset(), findings)
     if form == "xes":
         return read_xes(place, path, progress, number)
+    if form == "example":
+        return read_example(place, path)
     return read_objects(place, path, form, number)
 
 

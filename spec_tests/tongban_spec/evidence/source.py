@@ -9,7 +9,7 @@ from typing import Literal
 from tongban_spec.evidence.evidence import Finding
 from tongban_spec.language import Text
 
-Form = Literal["package", "table", "ocel-json", "ocel-sqlite", "ocel-xml", "xes"]
+Form = Literal["package", "table", "ocel-json", "ocel-sqlite", "ocel-xml", "xes", "example"]
 FORMS: Mapping[Form, Text] = {
     "package": Text("证据包", "evidence package"),
     "table": Text("单个表文件", "one table"),
@@ -17,6 +17,7 @@ FORMS: Mapping[Form, Text] = {
     "ocel-sqlite": Text("OCEL 2.0 SQLite", "OCEL 2.0, SQLite"),
     "ocel-xml": Text("OCEL 2.0 XML", "OCEL 2.0, XML"),
     "xes": Text("XES", "XES"),
+    "example": Text("示例日志（JSON）", "example log (JSON)"),
 }
 COLUMNS_MAX = 2000
 
