@@ -21,6 +21,12 @@ def test_a_script_has_a_view_for_each_requirement_and_every_statement_parses(dia
     assert len([s for s in sqlglot.parse(text, read=dialect) if s is not None]) > 80
 
 
+def test_postgres_is_told_first_in_each_file_not_to_list_what_it_skips():
+    for part in script("postgres", all_requirements()):
+        assert part.statements[0] == "SET client_min_messages TO warning"
+    assert not any("client_min" in part.text() for part in script("spark", all_requirements()))
+
+
 def test_a_script_of_one_requirement_prepares_only_what_it_reads():
     few = set(prepared_queries([by_id()["CAT-5"]]))
     assert {"material_kinds", "item_materials"} <= few

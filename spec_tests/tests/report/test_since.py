@@ -116,3 +116,49 @@ def test_a_damaged_table_of_breaches_is_exit_2(tmp_path, capsys):
     (earlier / "breaches.parquet").write_bytes(b"PAR1 nothing PAR1")
     assert check(str(tmp_path / "evidence-breaching"), "--since", str(earlier)) == 2
     assert "breaches.parquet" in capsys.readouterr().err
+
+
+def waivers(folder: Path, subject: str = "*") -> tuple[str, str]:
+    text = "- {requirement: DAT-2, reason: known, expires: 2999-01-01, subject: '%s'}\n" % subject
+    (folder / "waivers.yaml").write_text(text, encoding="utf-8")
+    return "--waivers", str(folder / "waivers.yaml")
+
+
+def test_a_waiver_taken_back_leaves_the_breach_still_there_in_both_sums(tmp_path, capsys):
+    earlier = report(tmp_path, "breaching", *waivers(tmp_path))
+    compared = since(capsys, str(tmp_path / "evidence-breaching"), earlier)
+    assert (compared["new"], compared["still"]) == ([], ["DAT-2"])
+    found = compared["requirements"][0]["subjects"]
+    assert (found["new"], found["still"], found["waived"]) == (0, 2, 0)
+
+
+def test_a_breach_that_is_waived_now_is_waived_in_both_sums(tmp_path, capsys):
+    earlier = report(tmp_path, "breaching")
+    evidence = str(tmp_path / "evidence-breaching")
+    assert check(evidence, "--since", str(earlier), *waivers(tmp_path)) == 0
+    said = capsys.readouterr().out
+    assert "still: 0; waived: DAT-2" in said and "still 0, waived 2" in said
+    check(evidence, "--json", "--since", str(earlier), *waivers(tmp_path, "a2/lease/e3"))
+    (one,) = json.loads(capsys.readouterr().out)["since"]["requirements"]
+    assert one["status"] == "still"
+    assert (one["subjects"]["still"], one["subjects"]["waived"]) == (1, 1)
+
+
+def test_a_waived_breach_that_is_mended_is_fixed_in_both_sums(tmp_path, capsys):
+    earlier = report(tmp_path, "breaching", *waivers(tmp_path))
+    compared = since(capsys, package(tmp_path / "mended", "conforming"), earlier)
+    assert compared["fixed"] == ["DAT-2"]
+
+
+def test_a_report_of_another_specification_is_remarked_on(tmp_path, capsys):
+    earlier = report(tmp_path, "breaching")
+    evidence = str(tmp_path / "evidence-breaching")
+    capsys.readouterr()
+    check(evidence, "--since", str(earlier))
+    assert "specification" not in capsys.readouterr().err
+    written = json.loads((earlier / "report.json").read_text("utf-8"))
+    (earlier / "report.json").write_text(json.dumps(written | {"specification": "9.9"}))
+    check(evidence, "--since", str(earlier), "--out", str(tmp_path / "new"))
+    assert "the earlier report is of specification 9.9" in capsys.readouterr().err
+    page = (tmp_path / "new" / "report.html").read_text("utf-8")
+    assert "旧报告依的是规范 9.9" in page

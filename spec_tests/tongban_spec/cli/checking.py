@@ -24,6 +24,7 @@ from tongban_spec.registry import by_id
 from tongban_spec.registry_shapes import Requirement
 from tongban_spec.report.again import Asked
 from tongban_spec.report.changes import changes_of
+from tongban_spec.report.changes_section import other_version_of
 from tongban_spec.report.contents import Contents, Times, contents_of
 from tongban_spec.report.document import document_of
 from tongban_spec.report.earlier import REPORT_FILE, read_earlier
@@ -150,6 +151,10 @@ def _tell(order: Order, contents: Contents, talk: Talk) -> None:
         talk.document(document_of(result, contents.changes))
     else:
         talk.text("\n".join(lines_of(contents, talk, order.subject is not None)))
+        if contents.changes is not None:
+            remark = other_version_of(contents.changes)
+            if remark is not None:
+                talk.note(Text("旧报告：{s}", "earlier report: {s}"), s=remark)
         for finding in result.evidence.gate:
             talk.note(Text("入口检查：{s}", "gate: {s}"), s=finding.said)
     if order.subject is not None and not any(j.examples for j in result.judgements):

@@ -37,6 +37,8 @@ _KEPT: Mapping[Dialect, str] = MappingProxyType(
         "spark": "DROP TABLE IF EXISTS {name};\nCREATE TABLE {name} USING parquet AS\n{query}",
     }
 )
+# What is dropped or made only if need be is no news: 80 notices would hide an error.
+_QUIET = "SET client_min_messages TO warning"
 _INDEXED = {"events": ("seq", "application_id", "kind"), "applications": ("application_id",)}
 
 
@@ -105,6 +107,8 @@ CROSS JOIN (
 
 
 def _tables(dialect: Dialect) -> Iterator[str]:
+    if dialect == "postgres":
+        yield _QUIET
     for schema in (RAW, SCHEMA):
         yield f"CREATE SCHEMA IF NOT EXISTS {schema}"
     for table in RAW_TABLES:
@@ -197,6 +201,7 @@ def _view(dialect: Dialect, name: str, query: str) -> list[str]:
 
 def _entry(dialect: Dialect) -> Iterator[str]:
     if dialect == "postgres":
+        yield _QUIET
         yield f"SET search_path TO {SCHEMA}"
     else:
         yield "SET TIME ZONE 'UTC'"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from tongban_spec.check import CheckResult, rows_of
+from tongban_spec.check import CheckResult, rows_of, with_waivers
 from tongban_spec.evidence.sql_words import file_in_sql
 from tongban_spec.language import Text
 from tongban_spec.report.earlier import Earlier, wrong_breaches
@@ -33,7 +33,10 @@ class Subjects(NamedTuple):
     Parameters
     ----------
     fixed, new, still : int
-        Breached before and held now; not before and now; both.
+        Breached before and held now; not before and now; both. What a waiver covered before was a
+        breach too.
+    waived : int
+        A waiver covers it now.
     undecided, gone : int
         Breached before, and now undecided, or no longer in the log at all.
     shown_fixed, shown_new : tuple of str
@@ -43,6 +46,7 @@ class Subjects(NamedTuple):
     fixed: int
     new: int
     still: int
+    waived: int
     undecided: int
     gone: int
     shown_fixed: tuple[str, ...]
@@ -120,12 +124,14 @@ def _change(result: CheckResult, judgement: Judgement, earlier: Earlier) -> Chan
 
 def _status(before: Verdict | None, now: Verdict) -> Status:
     if now == "breached":
-        return "still" if before == "breached" else "new"
-    if before == "breached":
+        return "still" if before in ("breached", "waived") else "new"
+    if now == before:
+        return "same"
+    if before in ("breached", "waived"):  # what was waived was a breach
         if now in ("holds", "waived"):
             return "fixed" if now == "holds" else "waived"
         return "unjudged"
-    return "same" if before in (now, None) else "other"
+    return "same" if before is None else "other"
 
 
 def _subjects(result: CheckResult, judgement: Judgement, earlier: Earlier) -> Subjects:
@@ -137,15 +143,18 @@ def _subjects(result: CheckResult, judgement: Judgement, earlier: Earlier) -> Su
         f"SELECT DISTINCT subject FROM read_parquet({file_in_sql(earlier.breaches_file)})"
         f" WHERE requirement = '{requirement.id}'"
     )
+    waivers = [w for w in result.waivers if w.requirement == requirement.id]
+    now = with_waivers(requirement.query, waivers)
     both = (
-        "SELECT coalesce(b.subject, n.subject) AS subject, n.breach,"
+        "SELECT coalesce(b.subject, n.subject) AS subject, n.breach, n.waived,"
         " b.subject IS NOT NULL AS before, n.subject IS NOT NULL AS there"
         f" FROM ({listed}) AS b"
-        f" FULL JOIN (SELECT subject, breach FROM ({requirement.query}\n)) AS n"
+        f" FULL JOIN (SELECT subject, breach, waived FROM ({now})) AS n"
         " ON n.subject = b.subject"
     )
     fates = (
-        "CASE WHEN before AND NOT there THEN 'gone' WHEN before AND breach THEN 'still'"
+        "CASE WHEN before AND NOT there THEN 'gone' WHEN breach AND waived THEN 'waived'"
+        " WHEN before AND breach THEN 'still'"
         " WHEN before AND breach IS NULL THEN 'undecided' WHEN before THEN 'fixed'"
         " WHEN breach THEN 'new' END"
     )
@@ -160,10 +169,12 @@ def _subjects(result: CheckResult, judgement: Judgement, earlier: Earlier) -> Su
         raise wrong_breaches(earlier, trouble) from trouble
     found: dict[str, tuple[int, Any]] = {
         fate: (count, tuple(shown))
-        for fate, count, shown in rows_of(result.evidence.connection, requirement, sql, [])
+        for fate, count, shown in rows_of(
+            result.evidence.connection, requirement, sql, [w.subject for w in waivers]
+        )
     }
     counts = {name: found.get(name, (0, ()))[0] for name in ("fixed", "new", "still")}
-    rest = {name: found.get(name, (0, ()))[0] for name in ("undecided", "gone")}
+    rest = {name: found.get(name, (0, ()))[0] for name in ("waived", "undecided", "gone")}
     return Subjects(
         **counts,
         **rest,

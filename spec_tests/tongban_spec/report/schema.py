@@ -171,7 +171,7 @@ def _since() -> dict[str, Any]:
 
 
 def _change() -> dict[str, Any]:
-    counts = dict.fromkeys(("fixed", "new", "still", "undecided", "gone"), _NUMBER)
+    counts = dict.fromkeys(("fixed", "new", "still", "waived", "undecided", "gone"), _NUMBER)
     subjects = _object({**counts, "shown_fixed": _NAMES, "shown_new": _NAMES})
     unknown = Text(
         "null：没有可比的，或旧报告旁没有全部违反的表",
