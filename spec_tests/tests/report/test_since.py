@@ -119,7 +119,7 @@ def test_a_damaged_table_of_breaches_is_exit_2(tmp_path, capsys):
 
 
 def waivers(folder: Path, subject: str = "*") -> tuple[str, str]:
-    text = "- {requirement: DAT-2, reason: known, expires: 2999-01-01, subject: '%s'}\n" % subject
+    text = f"- {{requirement: DAT-2, reason: known, expires: 2999-01-01, subject: '{subject}'}}\n"
     (folder / "waivers.yaml").write_text(text, encoding="utf-8")
     return "--waivers", str(folder / "waivers.yaml")
 

@@ -79,7 +79,8 @@ def summary_of(changes: Changes) -> Text:
     if not known:
         return said
     single = Text(
-        "{s}。逐次：已改正 {f}，新出现 {n}，仍违反 {k}，已豁免 {w}，现定不下来 {u}，日志里已没有 {g}",
+        "{s}。逐次：已改正 {f}，新出现 {n}，仍违反 {k}，已豁免 {w}，现定不下来 {u}，"
+        "日志里已没有 {g}",
         "{s}. Single breaches: fixed {f}, new {n}, still {k}, waived {w}, now undecided {u},"
         " no longer in the log {g}",
     )
