@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,10 @@ import pytest
 from example_package import check, package
 from tongban_spec.cli.console.door import run
 from tongban_spec.cli.program import PROGRAM
+from tongban_spec.lint.linting import lint
 from tongban_spec.registry import by_id
+
+EXAMPLE = Path(lint.__code__.co_filename).with_name("example.csv")
 
 
 def test_0_all_hold(tmp_path):
@@ -36,6 +41,52 @@ def test_1_a_must_is_breached(tmp_path):
 def test_2_the_command_is_wrong(tmp_path, words, capsys):
     assert check(package(tmp_path / "p", "breaching"), *words) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["selftest", "--worlds", "-1"], ("--worlds 不能是 -1", "至少 0")),
+        (["selftest", "--workers", "x"], ("--workers 不能是 x", "要写整数")),
+        (["check", "{p}", "--memory-limit", "-1"], ("内存上限 -1", "2GiB")),
+        (["check", "{p}", "--memory-limit", "abc"], ("内存上限 abc", "2GiB")),
+    ],
+)
+def test_2_a_wrong_value_is_told_by_its_name_in_the_users_language(tmp_path, words, said, capsys):
+    path = package(tmp_path / "p", "breaching")
+    words = [word.format(p=path) for word in words]
+    assert run(PROGRAM, [*words, "--lang", "zh"]) == 2
+    told = capsys.readouterr().err
+    assert all(part in told for part in said)
+    assert "Input should" not in told and "None" not in told
+
+
+def test_3_what_a_log_lacks_is_told_in_the_users_language(tmp_path, capsys):
+    path = tmp_path / "log.json"
+    path.write_text('{"events": [], "objects": []}', "utf-8")
+    assert run(PROGRAM, ["check", str(path), "--lang", "zh"]) == 3
+    assert "缺少 objectTypes、eventTypes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["lint", "document", "sql"])
+def test_4_a_full_disk_is_told_by_every_command_that_writes(tmp_path, command):
+    words = {
+        "lint": ["lint", str(EXAMPLE)],
+        "document": ["document"],
+        "sql": ["sql", "--dialect", "postgres"],
+    }[command]
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048));"
+        "from tongban_spec.cli.console.door import run;"
+        "from tongban_spec.cli.program import PROGRAM; sys.exit(run(PROGRAM, sys.argv[1:]))"
+    )
+    out = tmp_path / "out"
+    words = [*words, "--out", str(out), "--lang", "en"]
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
+    assert done.returncode == 4, done.stderr
+    assert "could not be written" in done.stderr and "full" in done.stderr
+    assert "Traceback" not in done.stderr and "fault of ours" not in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_3_the_evidence_cannot_be_read(tmp_path, capsys):

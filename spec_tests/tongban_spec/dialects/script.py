@@ -25,7 +25,7 @@ from tongban_spec.evidence.derived import derived
 from tongban_spec.language import Text
 from tongban_spec.registry_shapes import Requirement
 from tongban_spec.views import views
-from tongban_spec.whole import whole_file, whole_folder
+from tongban_spec.whole import whole_file, whole_folder, writing
 
 SCHEMA = "tongban"
 _KEPT: Mapping[Dialect, str] = MappingProxyType(
@@ -257,7 +257,7 @@ def write_script(parts: Sequence[Part], target: Path) -> tuple[Path, ...]:
             _write(beside, "\n".join(part.text() for part in parts))
         return (target,)
     names = {f"{place}_{part.name}.sql": part for place, part in enumerate(parts, 1)}
-    with whole_folder(target) as beside:
+    with whole_folder(target) as beside, writing(target):
         for name, part in names.items():
             _write(beside / name, part.text())
     return tuple(target / name for name in names)

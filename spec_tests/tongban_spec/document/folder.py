@@ -10,7 +10,7 @@ from tongban_spec.document.pages import DOCUMENTS, document
 from tongban_spec.events import TABLES, json_schema, schema_text
 from tongban_spec.examples import SIDES, path_of
 from tongban_spec.registry import all_requirements
-from tongban_spec.whole import whole_folder
+from tongban_spec.whole import whole_folder, writing
 
 
 def write_documents(target: str | Path) -> None:
@@ -31,7 +31,7 @@ def write_documents(target: str | Path) -> None:
     OutputError
         If it cannot be written.
     """
-    with whole_folder(target) as folder:
+    with whole_folder(target) as folder, writing(Path(target)):
         for language, name in DOCUMENTS.items():
             _write(folder / name, document(language))
         data = folder / "tongban_spec"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 IN_MEMORY_BYTES_MAX = 64 << 20
 ONE_THREAD_BYTES_MAX = 1 << 20
+_MEMORY = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*(?:[KMGT]i?B?|B|bytes|%)", re.IGNORECASE)
 
 
 class Limits(NamedTuple):
@@ -94,9 +96,26 @@ def workshop(bytes_to_read: int, limits: Limits = NO_LIMITS) -> Iterator[Worksho
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _refuse_wrong(limits: Limits) -> None:
+    """Refuse limits that nobody can keep, each by its own name: DuckDB takes -1 for none."""
+    if limits.memory is not None and not _MEMORY.fullmatch(limits.memory.strip()):
+        raise UsageError(
+            Text("内存上限 {m} 读不懂", "the memory limit {m} cannot be understood").fill(
+                m=limits.memory or "''"
+            ),
+            Text("写法如 2GiB、500MB", "write, for example, 2GiB or 500MB"),
+        )
+    if limits.threads is not None and limits.threads < 1:
+        raise UsageError(
+            Text("线程数 {t} 太少", "{t} threads are too few").fill(t=limits.threads),
+            Text("至少 1", "at least 1"),
+        )
+
+
 def _open(folder: Path, bytes_to_read: int, limits: Limits) -> duckdb.DuckDBPyConnection:
     import duckdb
 
+    _refuse_wrong(limits)
     small = bytes_to_read <= IN_MEMORY_BYTES_MAX
     config: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(folder / "spilled"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -73,15 +73,30 @@ def unreadable(path: Path, trouble: Exception) -> EvidenceError:
 
 def broken(path: Path, format_name: str, why: object) -> EvidenceError:
     """Return the error of a file that is not what it says, or is cut short (文件损坏)."""
-    first = str(why).strip().splitlines()[0][:300] if str(why).strip() else type(why).__name__
+    said = why
+    if not isinstance(why, Text):
+        first = str(why).strip().splitlines()[0][:300] if str(why).strip() else type(why).__name__
+        said = first
     return EvidenceError(
-        Text("不是完好的 {f} 文件：{w}", "not a sound {f} file: {w}").fill(f=format_name, w=first),
+        Text("不是完好的 {f} 文件：{w}", "not a sound {f} file: {w}").fill(f=format_name, w=said),
         Text(
             "文件可能不完整或已损坏：请重新导出或重新传送",
             "it may be cut short or damaged: export or transfer it again",
         ),
         Where(str(path)),
     )
+
+
+def lacking_in(parts: Iterable[str]) -> Text:
+    """Return what a file lacks (缺少的部分), for :func:`broken`."""
+    names = list(parts)
+    return Text("缺少 {z}", "it has no {e}").fill(z="、".join(names), e=", ".join(names))
+
+
+def outermost(name: str) -> Text:
+    """Return that the outermost element is another (最外层元素不对), for :func:`broken`."""
+    said = Text("最外层元素是 {n}，不是 log", "the outermost element is {n}, not log")
+    return said.fill(n=name)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from tongban_spec.language import Language
 from tongban_spec.lint.linting import Linted, document_of
 from tongban_spec.lint.page import page_of
 from tongban_spec.lint.workbook import write_marked
-from tongban_spec.whole import whole_folder
+from tongban_spec.whole import whole_folder, writing
 
 
 def write_lint(linted: Linted, original: Path, folder: Path, language: Language) -> None:
@@ -24,7 +24,7 @@ def write_lint(linted: Linted, original: Path, folder: Path, language: Language)
         It must not exist yet, or be empty.
     language : {"zh", "en"}
     """
-    with whole_folder(folder) as beside:
+    with whole_folder(folder) as beside, writing(folder):
         (beside / "lint.html").write_text(page_of(linted, language), encoding="utf-8", newline="\n")
         document = json.dumps(document_of(linted), ensure_ascii=False, indent=2) + "\n"
         (beside / "lint.json").write_text(document, encoding="utf-8", newline="\n")

@@ -27,7 +27,7 @@ def selftest(
     from tongban_spec.selftest.processes import in_processes
     from tongban_spec.selftest.simulator import load_simulator
     from tongban_spec.selftest.writing import document_of, lines_of, write_files
-    from tongban_spec.whole import whole_folder
+    from tongban_spec.whole import whole_folder, writing
 
     talk: Talk = ctx.obj
     found, chosen = load_simulator(simulator), requirements_of(only)
@@ -37,8 +37,9 @@ def selftest(
         tick = opened.enter_context(progress(talk, total, Text("平台", "platforms")))
         outcomes = opened.enter_context(in_processes(simulator, chosen, workers))
         matrix = kill_matrix(found, chosen, worlds, tick, outcomes)
-        if folder is not None:
-            write_files(folder, matrix)
+        if folder is not None and out is not None:
+            with writing(Path(out)):
+                write_files(folder, matrix)
     if json:
         talk.document(document_of(matrix))
     else:

@@ -57,9 +57,33 @@ def usage_error(program: Program, trouble: Exception) -> UsageError | None:
             "选项 {o} 后面要写一个值，开关则不写", "option {o}: a value is missing or too much"
         )
         return UsageError(what.fill(o=written), see)
+    if kind == "BadParameter" and (wrong := _of_value(trouble, see)):
+        return wrong
     if kind in ("UsageError", "BadArgumentUsage", "BadParameter", "NoSuchCommand"):
         return _of_words(program, trouble, context)
     return None
+
+
+def _of_value(trouble: Exception, see: Text) -> UsageError | None:
+    """Return what is wrong with the value of an option, from what its validator found."""
+    found = getattr(trouble.__cause__, "errors", None)
+    if found is None:
+        return None
+    fault = found()[0]
+    bounds = fault.get("ctx", {})
+    allowed = see
+    if "ge" in bounds:
+        allowed = Text("至少 {b}", "at least {b}").fill(b=bounds["ge"])
+    elif "le" in bounds:
+        allowed = Text("至多 {b}", "at most {b}").fill(b=bounds["le"])
+    elif fault["type"].startswith("int_"):
+        allowed = Text("要写整数", "a whole number belongs here")
+    elif fault["type"].startswith("float_"):
+        allowed = Text("要写数", "a number belongs here")
+    what = Text("{n} 不能是 {v}", "{n} cannot be {v}").fill(
+        n=_name_of(getattr(trouble, "param", None)), v=fault.get("input") or "''"
+    )
+    return UsageError(what, allowed)
 
 
 def _of_words(program: Program, trouble: Exception, context: typer.Context | None) -> UsageError:

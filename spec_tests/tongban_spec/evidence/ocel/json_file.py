@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tongban_spec.evidence.files import broken, opened
+from tongban_spec.evidence.files import broken, lacking_in, opened
 from tongban_spec.evidence.ocel.json_stream import JsonStream
 from tongban_spec.evidence.ocel.object_log import (
     ORIGIN_OF_TIME,
@@ -62,7 +62,7 @@ def read_json(path: Path, log: ObjectLog) -> None:
                     why = f"{key}: {type(trouble).__name__} {trouble} in {shown}"
                     raise broken(path, "OCEL 2.0 JSON", why) from trouble
     if lacking := [key for key in _LISTS if key not in seen]:
-        raise broken(path, "OCEL 2.0 JSON", f"no {', '.join(lacking)}")
+        raise broken(path, "OCEL 2.0 JSON", lacking_in(lacking))
     collector.flush()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tongban_spec.evidence.files import broken
+from tongban_spec.evidence.files import broken, lacking_in, outermost
 from tongban_spec.evidence.ocel.object_log import (
     ORIGIN_OF_TIME,
     WHATS,
@@ -36,7 +36,7 @@ def read_xml(path: Path, log: ObjectLog) -> None:
     collector, sections = Collector(log), set[str]()
     for trail, element in elements(path, 3, _NAME):
         if trail[0] != "log":
-            raise broken(path, _NAME, f"the outermost element is {trail[0]}, not log")
+            raise broken(path, _NAME, outermost(trail[0]))
         if len(trail) == 2:
             sections.add(trail[1])
         if len(trail) != 3:
@@ -47,7 +47,7 @@ def read_xml(path: Path, log: ObjectLog) -> None:
             why = f"{trail[1]}/{trail[2]}: {type(trouble).__name__} {trouble}"
             raise broken(path, _NAME, why) from trouble
     if lacking := {"event-types", "object-types", "events", "objects"} - sections:
-        raise broken(path, _NAME, f"no {', '.join(sorted(lacking))}")
+        raise broken(path, _NAME, lacking_in(sorted(lacking)))
     collector.flush()
     _types_of_values(log)
 

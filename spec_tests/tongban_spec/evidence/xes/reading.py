@@ -9,7 +9,7 @@ from typing import Any
 from tongban_spec.events import KINDS, SEPARATOR
 from tongban_spec.evidence.database import Workshop
 from tongban_spec.evidence.evidence import Finding
-from tongban_spec.evidence.files import broken
+from tongban_spec.evidence.files import broken, outermost
 from tongban_spec.evidence.source import Progress, Source, SourceTable, silent
 from tongban_spec.evidence.sql_words import name_in_sql
 from tongban_spec.evidence.text_rows import TextRows
@@ -47,7 +47,7 @@ def read_xes(place: Workshop, path: Path, progress: Progress = silent, number: i
     try:
         for trail, element in elements(path, 3, _NAME):
             if trail[0] != "log":
-                raise broken(path, _NAME, f"the outermost element is {trail[0]}, not log")
+                raise broken(path, _NAME, outermost(trail[0]))
             if len(trail) == 2 and element.get("key") == NOT_RECORDED:
                 not_recorded |= _kinds(element.get("value", ""))
             if trail[1:2] not in (["trace"], ["event"]):
