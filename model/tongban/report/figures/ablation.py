@@ -74,8 +74,8 @@ class LeverMap(Plate):
         )
         if self.last:
             words = Text(
-                "从{a}去掉任一项：{n} 项措施中 {k} 项的缺失使主要指标有明确变化",
-                "Taken from {a}: {k} of {n} levers are clearly missed in a main measure",
+                "最后加上一项而成{a}：{n} 项措施中 {k} 项使主要指标有明确变化",
+                "Added last, to make {a}: {k} of {n} levers clearly move a main measure",
             )
         if self.ablation.replications == 1:
             words = Text("{a}：只有一次重复，没有区间", "{a}: one replication, so no intervals")
@@ -117,9 +117,20 @@ class LeverMap(Plate):
         axes.set_yticks(range(len(trials)), [_label(t).say(language) for t in trials], fontsize=8)
         axes.xaxis.tick_top()
         axes.tick_params(length=0, labelcolor=INK)
+        axes.text(0, -0.02, wrapped(self._key().say(language), language, 100), va="top",
+                  transform=axes.transAxes, fontsize=8, color=INK)  # fmt: skip
         axes.set_xlim(-0.5, len(measures) - 0.5)
         axes.set_ylim(len(trials) - 0.5, -0.5)
         return figure
+
+    def _key(self) -> Text:
+        """Return what a field says, for who sees the picture alone."""
+        return Text(
+            "“有”减“无”，以{a}为 100 %（占比：百分点）。"
+            "蓝：变好；红“!”：变差；灰：不能确定；·：不变",
+            "With minus without, in percent of {a} (shares: points). Blue: better; red “!”: worse; "
+            "grey: not clear; ·: no change",
+        ).fill(a=regime_name(self.ablation.first.name))
 
     def _trials(self) -> list[Trial]:
         found = self.ablation
@@ -251,7 +262,8 @@ class LeverSteps(Plate):
         axes.set_xlim(-edge, edge)
         title = wrapped(BY_ID[measure].title.say(language), language, 26)
         axes.set_title(title, fontsize=9.5, color=INK, loc="left")
-        axes.set_xlabel("%", color=INK, fontsize=9)
+        words = Text("%；空心先加，实心后加", "%; open: first, filled: last")
+        axes.set_xlabel(words.say(language), color=INK, fontsize=8.5)
         axes.set_facecolor("none")
         axes.grid(axis="y", color=FAINT, linewidth=0.4)
 

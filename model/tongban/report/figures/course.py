@@ -28,7 +28,7 @@ from tongban.report.figures.house import (
     wrapped,
 )
 from tongban.report.figures.migration_waves import Wave, on_platform, waves_of
-from tongban.report.words import number, regime_name
+from tongban.report.words import number, regime_name, within
 from tongban_spec.language import Language, Text
 
 MEASURES = ("visits", "materials", "elapsed_working_days", "in_time")
@@ -194,10 +194,9 @@ class Course(Plate):
         scale = 100 if BY_ID[measure].unit == "share" else 1
         for r, line in enumerate(self.means[measure]):
             colour = fill_of(self.regimes[r], r)
-            low, mean, high = (
-                [scale * x for x in values]
-                for values in zip(*((i.low, i.mean, i.high) for i in line), strict=True)
-            )
+            mean = [scale * i.mean for i in line]
+            possible = [within(i, BY_ID[measure].unit, difference=False) for i in line]
+            low, high = ([scale * x for x in ends] for ends in zip(*possible, strict=True))
             axes.fill_between(at, low, high, color=colour, alpha=0.18, linewidth=0)
             axes.plot(at, mean, color=colour, linewidth=1.6, marker=mark_of(r), markersize=4.5)
         if scale == 1:

@@ -21,7 +21,7 @@ from tongban.report.figures.house import (
     sheet,
     wrapped,
 )
-from tongban.report.words import MINUS, SURE, clear, number, regime_name, signed, within
+from tongban.report.words import MINUS, SURE, clear, number, regime_name, signed
 from tongban_spec.language import Language, Text
 
 WIDEST = 250.0  # percent; what lies beyond is cut at the edge, and stands in the CSV
@@ -41,7 +41,8 @@ class Change:
         """The interval of the difference as drawn: relative, and cut at what is possible."""
         if math.isnan(self.difference.low):
             return math.nan, math.nan
-        low, high = within(self.difference, self.measure.unit, difference=True)
+        most = 1.0 - self.first if self.measure.unit == "share" else math.inf
+        low, high = max(self.difference.low, -self.first), min(self.difference.high, most)
         return self.relative(low), self.relative(high)
 
     def relative(self, value: float) -> float:
