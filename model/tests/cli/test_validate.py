@@ -9,7 +9,7 @@ import pytest
 
 from cli.command import tongban
 from tongban.cli.door import run
-from tongban.cli.validation import of_shipped_worlds
+from tongban.cli.validation import of_shipped_worlds, worlds_with_pairs
 from tongban.experiments.intervals import Interval
 from tongban.experiments.validation.checks import (
     REPLICATIONS_MIN,
@@ -39,6 +39,21 @@ def test_the_error_is_the_log_of_model_over_published():
 
 def test_fitted_pairs_do_not_count_as_predictions():
     assert median_error([check(0.5), check(5.0, use="fitted")]) == 0
+
+
+def test_related_pairs_do_not_count_as_predictions_and_say_why():
+    pairs = [check(0.5), check(5.0, use="related")]
+    assert median_error(pairs) == 0
+    verdict = row_of(pairs[1])[4]
+    assert "Not independent" in verdict.en and "不独立" in verdict.zh
+    assert "of the 1 predicted" in together(pairs)[0].en and "预测的 1 对" in together(pairs)[0].zh
+
+
+def test_shanghais_start_up_is_no_prediction():
+    pairs = [p for world in worlds_with_pairs() for p in world.published]
+    shanghai = [p for p in pairs if "Shanghai" in p.title.en]
+    assert len(shanghai) == 6 and {p.use for p in shanghai} == {"related"}
+    assert "predicted" in {p.use for p in pairs}
 
 
 def test_every_row_and_sentence_is_in_both_languages():

@@ -17,6 +17,11 @@ USES = {
         "拟合：改革前的水平用来定参数，比值没有用",
         "Fitted: the level before was used to set parameters; the ratio was not",
     ),
+    "related": Text(
+        "不独立：没有参数取自它，但有参数取自同一地方、同一改革、同一事项的别的公布数字",
+        "Not independent: no parameter was taken from it, but some were from other published "
+        "figures of the same place, reform and matter",
+    ),
     "predicted": Text("预测：没有参数取自它", "Predicted: no parameter was taken from it"),
 }
 

@@ -54,14 +54,16 @@ def together(checks: Sequence[Check]) -> list[Text]:
     if not math.isnan(error):
         known = [c for c in published if not math.isnan(log_error(c))]
         words = Text(
-            "公布的前后对照：{n} 对；预测的各对，对数比误差绝对值的中位数为 {e}"
+            "公布的前后对照：{n} 对，其中预测的 {k} 对，对数比误差绝对值的中位数为 {e}"
             "（要求不超过 {m}）：{v}。",
-            "Published pairs: {n}; the median absolute log-ratio error of the predicted ones is "
-            "{e} (wanted: at most {m}): {v}.",
+            "Published pairs: {n}; the median absolute log-ratio error of the {k} predicted "
+            "ones is {e} (wanted: at most {m}): {v}.",
         )
         held = Text("达到", "reached")
+        predicted = sum(c.use == "predicted" for c in known)
         verdict = held if error <= PREDICTED_ERROR_MAX else Text("未达到", "not reached")
-        said.append(words.fill(n=len(known), e=f"{error:.2f}", m=PREDICTED_ERROR_MAX, v=verdict))
+        said.append(words.fill(n=len(known), k=predicted, e=f"{error:.2f}", m=PREDICTED_ERROR_MAX,
+                               v=verdict))  # fmt: skip
     return said
 
 

@@ -220,7 +220,7 @@ class PublishedShape(Shape):
     measure: Id
     before: PublishedNumber
     after: PublishedNumber
-    use: Literal["fitted", "predicted"]
+    use: Literal["fitted", "related", "predicted"]
     before_regime: Id = "siloed"
     after_regime: Id = "integrated"
 

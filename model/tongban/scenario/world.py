@@ -111,7 +111,7 @@ class PublishedPair:
     unit: Text
     title: Text
     source: Text
-    use: Literal["fitted", "predicted"]
+    use: Literal["fitted", "related", "predicted"]
     before_regime: str = "siloed"
     after_regime: str = "integrated"
 

@@ -37,8 +37,8 @@ class Check:
     simulated : Interval
     verdict : {"within", "outside", "told", "no_number"}
     source : Text
-    use : {"", "fitted", "predicted"}
-        Of a published pair: whether a parameter was taken from it.
+    use : {"", "fitted", "related", "predicted"}
+        Of a published pair: whether a parameter was taken from it, or from what it depends on.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Check:
     simulated: Interval
     verdict: Verdict
     source: Text
-    use: Literal["", "fitted", "predicted"] = ""
+    use: Literal["", "fitted", "related", "predicted"] = ""
 
     @property
     def error(self) -> float:

@@ -84,7 +84,10 @@ def log_error(check: Check) -> float:
 
 
 def median_error(checks: Sequence[Check]) -> float:
-    """Return the median absolute log-ratio error of the predicted pairs; NaN without any (误差)."""
+    """Return the median absolute log-ratio error of the predicted pairs; NaN without any (误差).
+
+    Fitted pairs are left out, and related ones: they are no independent test of the model.
+    """
     errors = [abs(log_error(c)) for c in checks if c.use == "predicted"]
     known = [e for e in errors if not math.isnan(e)]
     return float(np.median(known)) if known else math.nan
