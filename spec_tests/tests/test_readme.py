@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shlex
@@ -9,6 +10,11 @@ from pathlib import Path
 
 from tongban_spec.cli.console.door import run
 from tongban_spec.cli.program import PROGRAM
+from tongban_spec.mapping.shape import MappingShape
+from tongban_spec.registry import by_id
+from tongban_spec.report.profiles import PROFILE_VERDICTS
+from tongban_spec.verdicts import VERDICTS
+from tongban_spec.waivers import read_waivers
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
@@ -33,6 +39,24 @@ def test_the_walk_from_an_export_to_a_report_goes_as_it_says(tmp_path, monkeypat
     listed = set(re.findall(r"`([a-z.]+\.(?:html|json|xml|svg|parquet))`", README))
     assert {p.name for p in Path("report").iterdir()} <= listed
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_every_key_of_a_mapping_stands_in_the_table():
+    table = README.split("**A mapping**")[1].split("A kind of which")[0]
+    named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE))))
+    assert named == set(MappingShape.model_fields)
+
+
+def test_the_waivers_of_the_readme_can_be_read(tmp_path):
+    (text,) = (block for block in blocks("yaml") if "requirement:" in block)
+    (tmp_path / "waivers.yaml").write_text(text, encoding="utf-8")
+    (waiver,) = read_waivers(tmp_path / "waivers.yaml", by_id(), datetime.date(2025, 1, 1))
+    assert set(re.findall(r"^[- ] (\w+):", text, re.MULTILINE)) == set(waiver.__slots__)
+
+
+def test_every_verdict_stands_in_both_tables_of_words():
+    for words in [*VERDICTS.values(), *PROFILE_VERDICTS.values()]:
+        assert README.count(words.zh) > 1 and words.en in README
 
 
 def test_every_command_of_the_readme_exists():

@@ -227,7 +227,7 @@ _PREPARED = Text(
     "2. Prepared tables, made from those; run parts 2, 3 and 4 again whenever data was loaded.",
 )
 _REQUIREMENTS = Text(
-    "三、要求：每条要求一个视图，每次机会一行；breach 为 true 是违反，为空是无法判断。",
+    "三、要求：每条要求一个视图，每次机会一行；breach 为 true 是违反，为空是定不下来。",
     "3. Requirements: a view each, a row an opportunity; breach true is a breach, null is"
     " undecided.",
 )

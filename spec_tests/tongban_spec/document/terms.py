@@ -86,7 +86,7 @@ TERMS: tuple[tuple[Text, Text], ...] = (
     (
         Text("机会", "opportunity"),
         Text(
-            "一条要求可以守住也可以违反的一次场合。没有机会的要求是“未受检验”，不是“合格”。",
+            "一条要求可以守住也可以违反的一次场合。没有机会的要求是“未发生”，不是“符合”。",
             "An occasion on which a requirement can be held or breached. A requirement that had"
             " none is not exercised, and never passed.",
         ),

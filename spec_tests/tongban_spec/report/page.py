@@ -38,14 +38,14 @@ _HOW_TO_READ = (
         " what would exercise it.",
     ),
     Text(
-        "无法判断：日志没有记录所需的列、表或事件种类，从不算作符合。",
-        "Inconclusive: the log does not record columns, tables or kinds that are needed; it never"
-        " counts as holding.",
+        "无法判断：日志没有记录所需的列、表或事件种类，或每次机会都定不下来；从不算作符合。",
+        "Inconclusive: the log does not record columns, tables or kinds that are needed, or every"
+        " opportunity is undecided; it never counts as holding.",
     ),
     Text(
-        "类别的判定不是百分比：一条必须级（MUST）违反即为违反；有未判定的即为尚未定。",
+        "类别的判定不是百分比：一条必须级（MUST）违反即为违反；有未发生、无法判断或没有检查的即为尚未定。",
         "The verdict of a profile is no percentage: one breached MUST breaches it, and one that"
-        " was not judged leaves it open.",
+        " was not exercised, inconclusive or not checked leaves it not settled.",
     ),
     Text(
         "应当级（SHOULD）的违反只提醒。日志末尾尚未办完的案件本身不算违反。",
