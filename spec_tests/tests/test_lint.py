@@ -108,6 +108,17 @@ def test_a_fault_is_found_by_its_rule_and_put_to_its_rows(tmp_path, rule):
         assert "{" not in fault.sentence.zh + fault.sentence.en + fault.expected.en
 
 
+def test_what_lacks_and_what_differs_is_listed_as_each_language_does(tmp_path):
+    elsewhere = {"区划": "330411", "办结时限": "3个工作日", "申请材料": "申请书"}
+    linted = lint(listed(tmp_path, {"网办阶段": "申请;受理;审查"}, elsewhere))
+    said = {fault.rule: fault.sentence for fault in linted.faults}
+    assert "的阶段：决定、送达，" in said["CAT-2"].zh
+    assert "online for: decision, delivery;" in said["CAT-2"].en
+    assert "的材料、时限不同" in said["CAT-4"].zh and said["CAT-4"].en.endswith(
+        "differ in materials, limit."
+    )
+
+
 def test_every_rule_and_requirement_is_spoilt_above():
     assert set(SPOILT) == {*JUDGED, *RULES}
 

@@ -108,7 +108,8 @@ def faults_of(
             if rows in circles:
                 continue
             circles.add(rows)
-        shown = [_WHAT[w] for w in (row.get("what_en") or "").split()] or JUDGED[requirement.id]
+        what = (row.get("what_en") or "").split(", ")
+        shown = [_WHAT[w] for w in what if w] or JUDGED[requirement.id]
         yield Fault(
             requirement.id,
             requirement.level,

@@ -88,14 +88,20 @@ SELECT
     name,
     category AS category_zh,
     title_en AS category_en,
-    CASE WHEN application = 0 THEN '申请 ' ELSE '' END
-    || CASE WHEN acceptance = 0 THEN '受理 ' ELSE '' END
-    || CASE WHEN review = 0 THEN '审查 ' ELSE '' END
-    || CASE WHEN decision = 0 THEN '决定 ' ELSE '' END
-    || CASE WHEN delivery = 0 THEN '送达' ELSE '' END AS missing_zh,
-    CASE WHEN application = 0 THEN 'application ' ELSE '' END
-    || CASE WHEN acceptance = 0 THEN 'acceptance ' ELSE '' END
-    || CASE WHEN review = 0 THEN 'review ' ELSE '' END
-    || CASE WHEN decision = 0 THEN 'decision ' ELSE '' END
-    || CASE WHEN delivery = 0 THEN 'delivery' ELSE '' END AS missing_en
+    substr(
+        CASE WHEN application = 0 THEN '、申请' ELSE '' END
+        || CASE WHEN acceptance = 0 THEN '、受理' ELSE '' END
+        || CASE WHEN review = 0 THEN '、审查' ELSE '' END
+        || CASE WHEN decision = 0 THEN '、决定' ELSE '' END
+        || CASE WHEN delivery = 0 THEN '、送达' ELSE '' END,
+        2
+    ) AS missing_zh,
+    substr(
+        CASE WHEN application = 0 THEN ', application' ELSE '' END
+        || CASE WHEN acceptance = 0 THEN ', acceptance' ELSE '' END
+        || CASE WHEN review = 0 THEN ', review' ELSE '' END
+        || CASE WHEN decision = 0 THEN ', decision' ELSE '' END
+        || CASE WHEN delivery = 0 THEN ', delivery' ELSE '' END,
+        3
+    ) AS missing_en
 FROM offered

@@ -138,13 +138,19 @@ SELECT
     min(CASE WHEN found = 2 THEN low || ' (v' || CAST(item_version AS VARCHAR) || ') / '
         || CASE WHEN other_low = low THEN other_high ELSE other_low END
         || ' (v' || CAST(other_version AS VARCHAR) || ')' END) AS regions,
-    max(CASE WHEN found = 2 AND other_materials THEN '材料 ' ELSE '' END)
-    || max(CASE WHEN found = 2 AND other_steps THEN '环节 ' ELSE '' END)
-    || max(CASE WHEN found = 2 AND other_limit THEN '时限 ' ELSE '' END)
-    || max(CASE WHEN found = 2 AND other_fee THEN '收费' ELSE '' END) AS what_zh,
-    max(CASE WHEN found = 2 AND other_materials THEN 'materials ' ELSE '' END)
-    || max(CASE WHEN found = 2 AND other_steps THEN 'steps ' ELSE '' END)
-    || max(CASE WHEN found = 2 AND other_limit THEN 'limit ' ELSE '' END)
-    || max(CASE WHEN found = 2 AND other_fee THEN 'fee' ELSE '' END) AS what_en
+    substr(
+        max(CASE WHEN found = 2 AND other_materials THEN '、材料' ELSE '' END)
+        || max(CASE WHEN found = 2 AND other_steps THEN '、环节' ELSE '' END)
+        || max(CASE WHEN found = 2 AND other_limit THEN '、时限' ELSE '' END)
+        || max(CASE WHEN found = 2 AND other_fee THEN '、收费' ELSE '' END),
+        2
+    ) AS what_zh,
+    substr(
+        max(CASE WHEN found = 2 AND other_materials THEN ', materials' ELSE '' END)
+        || max(CASE WHEN found = 2 AND other_steps THEN ', steps' ELSE '' END)
+        || max(CASE WHEN found = 2 AND other_limit THEN ', limit' ELSE '' END)
+        || max(CASE WHEN found = 2 AND other_fee THEN ', fee' ELSE '' END),
+        3
+    ) AS what_en
 FROM weighed
 GROUP BY base_code
