@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tongban_spec.check import check
+from tongban_spec.cli.console.door import run
+from tongban_spec.cli.program import PROGRAM
 from tongban_spec.evidence.reading import evidence_of
 from tongban_spec.registry import by_id
 
@@ -52,3 +54,15 @@ def test_hal_2_an_undeclared_name_counts_as_a_persons(tmp_path, others):
 
 def test_hal_2_beside_a_machine_an_unnamed_act_stays_undecided(tmp_path):
     assert verdict(tmp_path, MAPPING + DECLARED, "") == "inconclusive"
+
+
+def test_a_first_mapping_shows_how_machines_are_declared(tmp_path):
+    log = tmp_path / "log.csv"
+    log.write_text(LOG.format(decider="系统自动"), encoding="utf-8")
+    draft = tmp_path / "draft.yaml"
+    assert run(PROGRAM, ["map", "init", str(log), "--out", str(draft), "--lang", "en"]) == 0
+    text = draft.read_text("utf-8")
+    shown = "# tables: {declared: [{name: automatic_officers, value: ?}]}"
+    assert shown in text
+    assert verdict(tmp_path, text) == "breached"
+    assert verdict(tmp_path, text.replace(shown, shown[2:].replace("?", "系统自动"))) == "holds"

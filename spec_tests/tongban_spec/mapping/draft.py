@@ -55,6 +55,7 @@ def draft(proposal: Proposal, shown: str, lacking: Iterable[str] = ()) -> str:
     for guess in proposal.columns:
         lines += _column(guess)
     lines += [*_unused(proposal), *_events(proposal), *_once(proposal), *_never()]
+    lines += _machines(proposal)
     lines += [f"# {visible(line)}" for line in lacking]
     return "\n".join(lines) + "\n"
 
@@ -181,6 +182,19 @@ def _once(proposal: Proposal) -> Iterator[str]:
     for name in proposal.more_times:
         begins = any(word in name.casefold() for word in _BEGINNINGS)
         yield f"#   - {{kind: {'application_submitted' if begins else '?'}, at: {_quoted(name)}}}"
+
+
+def _machines(proposal: Proposal) -> Iterator[str]:
+    if not any(guess.name == "officer" for guess in proposal.columns):
+        return
+    yield from _remark(
+        Text(
+            "经办人若有机器（秒批、自助机），去掉下行的 #，写上名称，以分号分隔：HAL-2 只管人",
+            "if machines are among the officers (approval in seconds, kiosks), take the # off the"
+            " next line and write their names, with ; between them: HAL-2 is about persons",
+        )
+    )
+    yield "# tables: {declared: [{name: automatic_officers, value: ?}]}"
 
 
 def _never() -> Iterator[str]:

@@ -39,8 +39,10 @@ sentence:
   zh: 申请 {application_id} 由 {officer} 收件受理，又由 {officer} 审查或决定。
   en: "Application {application_id} was received by {officer}, who also reviewed or decided it."
 expected:
-  zh: 应由 {officer} 以外的人审查和决定。
-  en: "Somebody other than {officer} should have reviewed and decided it."
+  zh: 应由 {officer} 以外的人审查和决定；{officer} 若是机器，应在 declared 的 automatic_officers 里声明。
+  en: >-
+    Somebody other than {officer} should have reviewed and decided it; if {officer} is a machine, it
+    should be declared (automatic_officers in the table declared).
 --- */
 WITH accepted AS (
     SELECT application_id, min(seq) AS seq
