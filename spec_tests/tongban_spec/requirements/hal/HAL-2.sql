@@ -9,8 +9,8 @@ statement:
   en: >-
     Whoever received an application MUST NOT review or decide it. To receive is to key in the
     application, to tell what is missing before acceptance, or to accept; to review is to carry out
-    any of its steps. What a machine does bears the machine's name; a machine whose name the platform
-    declares (automatic_officers) is no person and may do both, and any other name counts as a
+    any of its steps. What a machine does bears the machine's name; a machine whose name the
+    platform declares (automatic_officers) is no person and may do both, and any other name counts as a
     person's.
 rationale:
   zh: 收件的人若又审批，递件时就能定终身；分开以后，窗口对谁都一样收，审批的人不见申请人。
