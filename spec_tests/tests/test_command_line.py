@@ -48,6 +48,23 @@ def test_a_wrong_command_is_exit_2(words):
     assert run(PROGRAM, words) == 2
 
 
+@pytest.mark.parametrize("words", [["show"], ["codes"]])
+def test_what_is_missing_has_the_name_of_the_help_page(words, capsys):
+    assert run(PROGRAM, words) == 2
+    missing = capsys.readouterr().err.split(" is missing")[0].split()[-1]
+    run(PROGRAM, [*words, "--help"])
+    assert f"{words[0]} {missing} …" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("out", "said"), [("there", "is a folder"), ("file/x.yaml", "a file")])
+def test_a_place_where_no_file_can_be_is_exit_2(tmp_path, out, said, capsys):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "file").write_text("x")
+    words = ["map", "init", str(tmp_path / "file"), "--out", str(tmp_path / out)]
+    assert run(PROGRAM, words) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_a_waiver_covers_a_breach_and_one_that_covers_none_is_refused(tmp_path, capsys):
     waivers = tmp_path / "waivers.yaml"
     breaching, conforming = (package(tmp_path / side, side) for side in ("breaching", "conforming"))

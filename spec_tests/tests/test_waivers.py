@@ -49,3 +49,12 @@ def test_a_mistake_is_told_with_its_place(tmp_path, old, new, line, said):
     english = caught.value.say("en")
     assert f"waivers.yaml:{line}:" in english and said in english, english
     assert caught.value.say("zh") != english
+
+
+def test_the_known_requirements_are_told_in_their_order(tmp_path):
+    path = tmp_path / "waivers.yaml"
+    path.write_text(GOOD.replace("DAT-2", "XYZ"), encoding="utf-8")
+    known = ("SRV-2", "DAT-1", "PRO-7", "CAT-1", "HAL-3")
+    with pytest.raises(UsageError) as caught:
+        read_waivers(path, known, TODAY)
+    assert "known: SRV-2, DAT-1, PRO-7, CAT-1, HAL-3" in caught.value.say("en")

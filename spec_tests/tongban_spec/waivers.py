@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,12 +68,13 @@ def read_waivers(path: Path, known: Iterable[str], today: datetime.date) -> tupl
         file:line:column.
     """
     root = read_yaml(path, _WAIVERS_FILE)
+    known = tuple(known)
     if not isinstance(root.value, tuple):
         raise UsageError(Text("不是列表", "it is no list"), _FORM, root.where())
-    return tuple(_waiver(one, frozenset(known), today) for one in root.value)
+    return tuple(_waiver(one, known, today) for one in root.value)
 
 
-def _waiver(node: Node, known: frozenset[str], today: datetime.date) -> Waiver:
+def _waiver(node: Node, known: Sequence[str], today: datetime.date) -> Waiver:
     if not isinstance(node.value, dict):
         raise _wrong(node, Text("应当是 键: 值", "key: value pairs are expected"))
     for key, entry in node.value.items():

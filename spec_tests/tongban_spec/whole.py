@@ -82,6 +82,11 @@ def whole_file(target: Path) -> Iterator[Path]:
             Text("没有写文件名", "the file has no name"),
             Text("请写文件名，如 graph.svg", "write a file name, e.g. graph.svg"),
         )
+    if os.path.isdir(target):  # noqa: PTH112 - a name that no system takes is told below
+        raise UsageError(
+            Text("{f} 是文件夹，不是文件", "{f} is a folder and no file").fill(f=target),
+            Text("请写一个还没有的文件名", "write the name of a file that is not there yet"),
+        )
     if os.path.lexists(target):
         raise UsageError(
             Text("文件 {f} 已经存在，不会覆盖", "the file {f} exists and stays as it is").fill(
@@ -97,7 +102,13 @@ def whole_file(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def _room_beside(target: Path) -> Iterator[str]:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as trouble:
+        raise UsageError(
+            Text("{f} 的上级是一个文件", "what is above {f} is a file").fill(f=target),
+            Text("请写在文件夹里", "write it into a folder"),
+        ) from trouble
     with tempfile.TemporaryDirectory(prefix=".tongban-", dir=target.parent) as room:
         yield room
 

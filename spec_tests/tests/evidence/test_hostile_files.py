@@ -106,7 +106,8 @@ def test_a_zip_bomb_a_double_and_a_damaged_zip_are_refused(tmp_path):
     bomb = zipped(tmp_path / "bomb.zip", ("events.csv", b"\n" * (80 << 20)))
     assert "unpacks" in refused(bomb)
     double = zipped(tmp_path / "double.zip", ("a/events.csv", b"x"), ("b/events.csv", b"y"))
-    assert "two files" in refused(double)
+    told = refused(double)
+    assert "two of events.csv" in told and "a/events.csv, b/events.csv" in told
     content = bytearray(bomb.read_bytes())
     content[40:60] = b"\xff" * 20
     bomb.write_bytes(content)

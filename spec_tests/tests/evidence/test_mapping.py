@@ -184,6 +184,33 @@ def test_a_ragged_row_is_told_with_its_line_whatever_reads_it(tmp_path, row, sai
         assert f"{native if name == 'native' else log}:6:1" in told and "第 6 行" in told
 
 
+def test_two_logs_of_one_name_are_refused(tmp_path):
+    log, path = files(tmp_path)
+    other = tmp_path / "other" / "log.csv"
+    other.parent.mkdir()
+    other.write_text(LOG, encoding="utf-8")
+    for more in (log, other):
+        with (
+            pytest.raises(EvidenceError, match="two logs are called log"),
+            evidence_of(log, mapping=path, more=[more]),
+        ):
+            pass
+
+
+def test_a_time_that_cannot_be_read_is_no_matter_of_ids(tmp_path):
+    log, path = files(tmp_path, log=LOG.replace("2025-03-03 09", "2025/13/45 09"))
+    with pytest.raises(EvidenceError) as caught, evidence_of(log, mapping=path):
+        pass
+    told = caught.value.say("en")
+    assert "without a usable at: 1" in told and "map check" in told and "row: true" not in told
+
+
+def test_a_draft_of_a_log_without_events_says_so(tmp_path):
+    log, _ = files(tmp_path, log=LOG.splitlines()[0] + "\n")
+    with pytest.raises(EvidenceError, match="no event"):
+        first_draft(log, ())
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
@@ -198,6 +225,8 @@ def test_a_ragged_row_is_told_with_its_line_whatever_reads_it(tmp_path, row, sai
         ("[application_withdrawn]", "[withdrawn]", 15, "no kind of event withdrawn"),
         ("mapping: 1", "mapping: 1\ntables: {itms: []}", 2, "did you mean items"),
         ("mapping: 1", "mapping: [", 3, "YAML"),
+        ("never_happened", "otherwise: ignor\nnever_happened", 15, "'report', {kind: …}"),
+        ("never_happened", "otherwise: {kind: x}\nnever_happened", 15, "no kind of event x"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path, old, new, line, said):
@@ -206,6 +235,7 @@ def test_a_mistake_is_told_with_its_place(tmp_path, old, new, line, said):
         load_mapping(path)
     english = caught.value.say("en")
     assert f"{path}:{line}:" in english and said in english, english
+    assert english.count(f"{path}:") == 1, english
     assert caught.value.say("zh") != english and caught.value.exit_code == 3
 
 

@@ -24,6 +24,18 @@ _MEND = Text(
 )
 
 
+_TIMES = Text(
+    "请检查这些行的时间：ISO 8601（如 2025-03-03T09:00:00+08:00），或在映射的 columns.at 里写"
+    " format 和 zone；tongban-spec map check 指出读不通的行",
+    "look at the times of these rows: ISO 8601 (such as 2025-03-03T09:00:00+08:00), or format and"
+    " zone of columns.at in a mapping; tongban-spec map check names the lines that cannot be read",
+)
+_KINDS = Text(
+    "请在导出时写上事件种类，或用映射文件给出",
+    "give the kind of each event at the export, or by a mapping",
+)
+
+
 class Fault(NamedTuple):
     """Why evidence cannot be judged (不可判之处).
 
@@ -61,12 +73,13 @@ def faults_of_events(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
     if not total:
         return [NO_EVENTS]
     faults = []
-    for name, there in (("event_id", ids), ("at", moments), ("kind", kinds)):
+    needed = (("event_id", ids, _MEND), ("at", moments, _TIMES), ("kind", kinds, _KINDS))
+    for name, there, todo in needed:
         if there < total:
-            said = Text("{n} 个事件没有 {c}", "{n} events have no {c}").fill(
+            said = Text("没有可用的 {c} 的事件：{n} 个", "events without a usable {c}: {n}").fill(
                 n=total - there, c=name
             )
-            faults.append(Fault(said, _MEND, _ids(connection, f"{name_in_sql(name)} IS NULL")))
+            faults.append(Fault(said, todo, _ids(connection, f"{name_in_sql(name)} IS NULL")))
     if endless:
         said = Text("{n} 个事件发生在 {y} 年之后", "{n} events happened after the year {y}").fill(
             n=endless, y=LAST_YEAR

@@ -70,8 +70,8 @@ def _chosen(
         if name.name in found:
             raise _refused(
                 path,
-                entry.filename,
-                Text("同名文件有两个", "two files in the zip have this name"),
+                f"{found[name.name].filename}, {entry.filename}",
+                Text("{t} 有两个", "there are two of {t}").fill(t=name.name),
             )
         found[name.name] = entry
     return found

@@ -10,12 +10,14 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, KINDS
 from tongban_spec.evidence.conversions import cell
 from tongban_spec.evidence.evidence import Finding
 from tongban_spec.evidence.raw_tables import RawTable
 from tongban_spec.evidence.source import Source
 from tongban_spec.evidence.sql_words import name_in_sql
+from tongban_spec.language import Text
 from tongban_spec.mapping.load import MappingFile
 from tongban_spec.mapping.log import LogUnderMapping
 from tongban_spec.mapping.outcome import kinds_that_came_out, without_a_match
@@ -59,6 +61,8 @@ def mapped(
 
     Raises
     ------
+    EvidenceError
+        If two logs have one name, or no event comes out.
     MappingError
         If a log lacks a column that the mapping names, the mapping is strict and does not say
         what an activity is, no event comes out, or one that is said never to have happened.
@@ -69,6 +73,8 @@ def mapped(
     logs, parts, findings = [], [], []
     for number, source in enumerate(sources):
         log = LogUnderMapping(connection, source, file, number, len(sources) > 1)
+        if log.name in (other.name for other in logs):
+            raise _same_name(log)
         logs.append(log)
         log.check_columns()
         findings += [*source.findings, *log.unmapped()]
@@ -83,6 +89,20 @@ def mapped(
     tables = (events, *_context(connection, mapping))
     recorded = happened | frozenset(mapping.never_happened)
     return Mapped(tables, frozenset(KINDS) - recorded, tuple(findings))
+
+
+def _same_name(log: LogUnderMapping) -> EvidenceError:
+    return EvidenceError(
+        Text(
+            "有两个日志都叫 {n}，各案、各申请和各事件会混为一谈",
+            "two logs are called {n}: their cases, applications and events would be taken for one",
+        ).fill(n=log.name),
+        Text(
+            "同一个日志只写一次；不同的日志请取不同的文件名",
+            "name the same log once, and give different logs different file names",
+        ),
+        Where(log.source.name),
+    )
 
 
 def make_rules(connection: duckdb.DuckDBPyConnection, mapping: MappingShape) -> None:

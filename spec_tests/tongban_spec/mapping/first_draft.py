@@ -8,6 +8,8 @@ from pathlib import Path
 from tongban_spec.errors import EvidenceError, UsageError, Where
 from tongban_spec.events import ALWAYS_NEEDED, EVENTS
 from tongban_spec.evidence.database import NO_LIMITS, Limits, workshop
+from tongban_spec.evidence.gate import GateError
+from tongban_spec.evidence.gate_rows import NO_EVENTS
 from tongban_spec.evidence.reading import read_source, size_of
 from tongban_spec.evidence.source import Source
 from tongban_spec.language import Text
@@ -42,6 +44,8 @@ def first_draft(
         source = read_source(place, sample)
         _needs_one(source)
         look = Sample(place.connection, source)
+        if not look.rows:
+            raise GateError((NO_EVENTS,), source.name)
         activity, times = guess_activity(look), guess_times(look)
         if activity is None or not times:
             raise _hopeless(sample, look, activity is None)

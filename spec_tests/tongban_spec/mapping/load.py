@@ -120,7 +120,7 @@ def _place(error: MappingError) -> tuple[int, int]:
 
 def _complaints(root: Node, trouble: ValidationError) -> list[MappingError]:
     found: dict[tuple[Any, ...], MappingError] = {}
-    for error in without_echoes(trouble.errors()):
+    for error in without_echoes(e for e in trouble.errors() if not _of_other_side(e)):
         trail = tuple(
             step
             for step in error["loc"]
@@ -134,6 +134,14 @@ def _complaints(root: Node, trouble: ValidationError) -> list[MappingError]:
         placed = Text(f"{path}：{what.zh}", f"{path}: {what.en}") if path else what
         found.setdefault((trail, where), MappingError(placed, allowed, where))
     return list(found.values())
+
+
+def _of_other_side(error: Any) -> bool:
+    """Return whether it is about the side of a union that was not meant: a rule, or a word."""
+    side = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "literal_error":
+        return side.startswith("literal[") and isinstance(error["input"], dict)
+    return error["type"] == "model_type" and side == "EventRule" and isinstance(error["input"], str)
 
 
 def _words(error: dict[str, Any], trail: tuple[Any, ...]) -> tuple[Text, Text | None]:
@@ -162,7 +170,10 @@ def _words(error: dict[str, Any], trail: tuple[Any, ...]) -> tuple[Text, Text | 
         )
     if kind == "literal_error":
         what = Text("{seen} 不在允许的取值里", "{seen} is not allowed here").fill(seen=seen)
-        return what, Text("可用：{a}", "allowed: {a}").fill(a=error["ctx"]["expected"])
+        words = str(error["ctx"]["expected"])
+        if trail[:1] in (("events",), ("otherwise",)):
+            words += ", {kind: …}"
+        return what, Text("可用：{a}", "allowed: {a}").fill(a=words)
     what, allowed = _WORDS.get(kind) or WORDS_OF_TYPES.get(kind, OTHER)
     if kind == "string_type" and isinstance(error["input"], int | float):
         allowed = QUOTED

@@ -52,10 +52,10 @@ class HelpPages:
         name = str(command.name)
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
-        shown = [self._argument(p) for p in arguments]
+        shown = [self._argument(name, p) for p in arguments]
         parts = [
-            ("arguments", [(self._metavar(p), self._words(name, p)) for p in arguments]),
-            ("options", [(self._option(p), self._words(name, p)) for p in options]),
+            ("arguments", [(self._metavar(name, p), self._words(name, p)) for p in arguments]),
+            ("options", [(self._option(name, p), self._words(name, p)) for p in options]),
         ]
         usage = " ".join([self.program.name, name, *shown, "…"])
         return self._page(usage, self.program.about[name], parts, name)
@@ -69,15 +69,16 @@ class HelpPages:
             usage, self.program.about[""], [("commands", listed), ("options", options)], ""
         )
 
-    def _metavar(self, param: Any) -> str:
-        name = str(param.name)
-        return self.program.metavars.get(name, name.upper())
+    def _metavar(self, command: str, param: Any) -> str:
+        return self.program.metavar(command, str(param.name))
 
-    def _argument(self, param: Any) -> str:
-        return self._metavar(param) if param.required else f"[{self._metavar(param)}]"
+    def _argument(self, command: str, param: Any) -> str:
+        shown = self._metavar(command, param)
+        return shown if param.required else f"[{shown}]"
 
-    def _option(self, param: Any) -> str:
-        return param.opts[0] if param.is_flag else f"{param.opts[0]} {self._metavar(param)}"
+    def _option(self, command: str, param: Any) -> str:
+        name = param.opts[0]
+        return name if param.is_flag else f"{name} {self._metavar(command, param)}"
 
     def _words(self, command: str, param: Any) -> str:
         words = self.program.parameters

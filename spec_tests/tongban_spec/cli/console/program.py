@@ -28,7 +28,8 @@ class Program:
     parameters : mapping of str to Text
         What each parameter means, as ``parameter`` or ``command.parameter``.
     metavars : mapping of str to str
-        What stands for the value of a parameter on help pages, where it is not its name.
+        What stands for the value of a parameter on help pages and in errors, where it is not its
+        name; as ``parameter`` or ``command.parameter``.
     examples : mapping of str to str
         A line to copy for each command, and for ``""``.
     exit_codes : mapping of int to Text
@@ -49,3 +50,8 @@ class Program:
     exit_codes: Mapping[int, Text]
     fault: int
     no_memory: Text
+
+    def metavar(self, command: str, parameter: str) -> str:
+        """Return what stands for the value of a parameter of a command (参数占位)."""
+        own = self.metavars.get(f"{command}.{parameter}")
+        return own or self.metavars.get(parameter, parameter.upper())

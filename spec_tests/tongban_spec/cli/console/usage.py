@@ -48,7 +48,7 @@ def usage_error(program: Program, trouble: Exception) -> UsageError | None:
         what = Text("没有选项 {o}", "there is no option {o}").fill(o=written)
         return UsageError(what, did_you_mean(written, _options_of(context)))
     if kind == "MissingParameter":
-        name = _name_of(getattr(trouble, "param", None))
+        name = _name_of(program, context, getattr(trouble, "param", None))
         return UsageError(
             Text("缺少 {n}", "{n} is missing").fill(n=name), _see_help(program, context)
         )
@@ -110,9 +110,11 @@ def _options_of(context: typer.Context | None) -> list[str]:
     return [*(o for o in own if o.startswith("--")), "--lang", "--debug", "--help"]
 
 
-def _name_of(param: object) -> str:
+def _name_of(program: Program, context: typer.Context | None, param: object) -> str:
+    """Return a parameter by the name that the help page gives it."""
     options = [o for o in getattr(param, "opts", []) if o.startswith("-")]
-    return options[0] if options else str(getattr(param, "name", "")).upper()
+    command = str(getattr(getattr(context, "command", None), "name", ""))
+    return options[0] if options else program.metavar(command, str(getattr(param, "name", "")))
 
 
 def _see_help(program: Program, context: typer.Context | None) -> Text:
