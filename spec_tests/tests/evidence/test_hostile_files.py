@@ -131,10 +131,10 @@ def test_a_link_out_of_the_folder_and_a_pipe_are_refused(tmp_path):
     ("number", "values", "said"),
     [
         (1, {"event_id": "e1"}, "id of another one"),
-        (1, {"event_id": None}, "have no event_id"),
-        (1, {"at": None}, "have no at"),
-        (1, {"at": "yesterday"}, "have no at"),
-        (1, {"kind": None}, "have no kind"),
+        (1, {"event_id": None}, "without a usable event_id"),
+        (1, {"at": None}, "without a usable at"),
+        (1, {"at": "yesterday"}, "without a usable at"),
+        (1, {"kind": None}, "without a usable kind"),
         (2, {"at": "9999-12-31T23:59:59Z"}, "after the year 9000"),
     ],
 )

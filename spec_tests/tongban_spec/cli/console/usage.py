@@ -57,21 +57,23 @@ def usage_error(program: Program, trouble: Exception) -> UsageError | None:
             "选项 {o} 后面要写一个值，开关则不写", "option {o}: a value is missing or too much"
         )
         return UsageError(what.fill(o=written), see)
-    if kind == "BadParameter" and (wrong := _of_value(trouble, see)):
+    if kind == "BadParameter" and (wrong := _of_value(program, trouble, context)):
         return wrong
     if kind in ("UsageError", "BadArgumentUsage", "BadParameter", "NoSuchCommand"):
         return _of_words(program, trouble, context)
     return None
 
 
-def _of_value(trouble: Exception, see: Text) -> UsageError | None:
+def _of_value(
+    program: Program, trouble: Exception, context: typer.Context | None
+) -> UsageError | None:
     """Return what is wrong with the value of an option, from what its validator found."""
     found = getattr(trouble.__cause__, "errors", None)
     if found is None:
         return None
     fault = found()[0]
     bounds = fault.get("ctx", {})
-    allowed = see
+    allowed = _see_help(program, context)
     if "ge" in bounds:
         allowed = Text("至少 {b}", "at least {b}").fill(b=bounds["ge"])
     elif "le" in bounds:
@@ -81,7 +83,7 @@ def _of_value(trouble: Exception, see: Text) -> UsageError | None:
     elif fault["type"].startswith("float_"):
         allowed = Text("要写数", "a number belongs here")
     what = Text("{n} 不能是 {v}", "{n} cannot be {v}").fill(
-        n=_name_of(getattr(trouble, "param", None)), v=fault.get("input") or "''"
+        n=_name_of(program, context, getattr(trouble, "param", None)), v=fault.get("input") or "''"
     )
     return UsageError(what, allowed)
 
