@@ -111,6 +111,16 @@ class TestWarnings:
         assert {days for days, _ in self.desk_reached(wait_by_law=True)} == {5}
 
 
+def test_an_office_of_the_national_level_is_not_hurried():
+    def national(small: World) -> World:
+        offices = {k: replace(d, level="national") for k, d in small.departments.items()}
+        return replace(small, departments=offices)
+
+    slow = slow_files(**ROOMY[0])
+    assert len(late(observe(slow, WATCHED, 1))) == 0
+    assert len(late(observe(national(slow), WATCHED, 1))) > 0
+
+
 def test_without_numbers_of_supervision_only_the_queues_change():
     small = with_steps(
         world(departments=1, regions=1, needs=5.0, process=replace(PROCESS, supervision=None)),

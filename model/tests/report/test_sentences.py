@@ -15,12 +15,14 @@ from tongban.journeys.pools import PoolPlace
 from tongban.measures.overload import Overload
 from tongban.measures.summary import ALL
 from tongban.report import cautions
-from tongban.report.cautions import few_replications, honesty, overloaded
+from tongban.report.cautions import few_replications, honesty, hurried, overloaded
 from tongban.report.findings import direction, finding, findings_section, told
 from tongban.report.published import USES, Check, checks, off_by, together
 from tongban.report.tables import tables_section
 from tongban.report.words import apart, between, percent, percentiles, regime_name
 from tongban.report.worse import who_is_worse, worse_aside, worse_off
+from tongban.scenario.world import Figure
+from tongban_spec.language import Text
 from worlds import world
 
 
@@ -305,3 +307,21 @@ def test_a_pair_whose_matter_had_no_case_is_said_to_have_no_number():
     rows = tuple(r for r in usual().rows if r.group != "matter:M")
     said = off_by(checks(replace(usual(), rows=rows))[0])
     assert "no number to compare" in said.en
+
+
+def test_decided_in_time_names_the_assumption_that_it_rests_on():
+    figure = Figure(
+        "process.supervision.hurried_circulation", "1 hour", "assumption",
+        Text("一小时内", "within an hour"), "small.yaml:9",
+    )  # fmt: skip
+    found = usual()
+    assumed = replace(found, world=replace(found.world, figures=(figure,)))
+    said = hurried(assumed)
+    assert said is not None
+    assert "rests on one assumption" in said.en and "at most 1 hour more" in said.en
+    assert "靠一个假设" in said.zh and "一小时内" in said.zh
+    assert said.zh in findings_section(assumed).source
+    unwatched = replace(assumed, regimes=assumed.regimes[:1])
+    known = replace(figure, kind="source")
+    assert hurried(unwatched) is None
+    assert hurried(replace(found, world=replace(found.world, figures=(known,)))) is None

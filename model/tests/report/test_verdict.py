@@ -9,12 +9,12 @@ from functools import cache
 
 import pytest
 
-from comparisons import REPRODUCE, two_languages, usual
+from comparisons import REPRODUCE, single, two_languages, usual
 from tongban.experiments.comparison import Comparison, compare
 from tongban.experiments.intervals import Interval
 from tongban.levers.regime import LEVER_IDS, named
 from tongban.report.page import write_report
-from tongban.report.verdict import verdict
+from tongban.report.verdict import pays, verdict
 from tongban.scenario.costs import Costs
 from tongban.scenario.world import LeverCost
 from worlds import world
@@ -104,8 +104,26 @@ def test_levers_whose_own_cost_is_not_given_are_counted():
     assert "themselves" not in whole.en
 
 
-def test_without_tariffs_nothing_is_said():
-    assert verdict(usual()) is None
+def test_without_tariffs_it_is_said_that_nobody_can_tell():
+    said = verdict(usual())
+    assert said is not None
+    assert "pays cannot be said: the scenario has no prices" in said.en
+    assert "无法判断：场景没有给" in said.zh
+    assert pays(usual())["answer"] is None
+
+
+def test_with_one_regime_there_is_no_step_to_judge():
+    assert verdict(single()) is None
+    assert pays(single()) == {"answer": None, "words": None}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "half", "answer"),
+    [(500.0, 600.0, 1.0, False), (500.0, 400.0, 1.0, True), (500.0, 400.0, 200.0, None),
+     (500.0, 496.0, 1.0, None)],
+)  # fmt: skip
+def test_the_document_answers_only_what_the_sentence_bears(first, last, half, answer):
+    assert pays(with_cost(first, last, half))["answer"] is answer
 
 
 def test_it_is_the_first_sentence_of_the_report_in_both_languages(tmp_path):

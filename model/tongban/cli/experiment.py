@@ -18,7 +18,7 @@ from tongban.errors import UsageError
 from tongban.experiments.comparison import Comparison, compare
 from tongban.levers.regime import Regime
 from tongban.report.compliance import in_short
-from tongban.report.verdict import verdict
+from tongban.report.verdict import pays, verdict
 from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
@@ -90,13 +90,13 @@ def carry_out(order: Order, talk: Talk) -> None:
             with writing(Path(order.out)):
                 _write(order, comparison, part, talk)
     if order.json:
-        talk.document(comparison.to_json())
+        talk.document({**comparison.to_json(), "pays": pays(comparison)})
     else:
         talk.show_aside(summary_table(comparison, talk))
         for name, found in comparison.compliance.items():
             talk.note(in_short(name, found))
-    pays = verdict(comparison)
-    for note in [*([pays] if pays else []), *overload_notes(comparison)]:
+    worth = verdict(comparison)
+    for note in [*([worth] if worth else []), *overload_notes(comparison)]:
         talk.note(note)
     if order.out is not None:
         talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)

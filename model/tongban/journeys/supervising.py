@@ -3,7 +3,8 @@
 It is the platform that watches: what it does not carry, nobody sees lie about. The limit runs by
 whole working days after the day of acceptance. A file that is warned of does not lie between desks
 any longer than the scenario's hurried time, unless the law sets that wait; the queues of reviewers
-go by due date. What the staff cannot do in time is late all the same.
+go by due date. What the staff cannot do in time is late all the same. Nor can a local platform
+hurry an office of the national level.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ SILENCE = "silence after receipt counts as acceptance: Administrative Licensing 
 
 def supervised(j: Journey, item: Item) -> bool:
     """Return whether the platform watches the limit of an item."""
-    return item.id in j.practice.limit_supervision and item.id in j.practice.platform_handover
+    on_platform = item.id in j.practice.platform_handover and not _national(j, item.department)
+    return on_platform and item.id in j.practice.limit_supervision
+
+
+def _national(j: Journey, department: str) -> bool:
+    return j.world.departments[department].level == "national"
 
 
 def due(j: Journey, item: Item) -> int:
@@ -79,7 +85,8 @@ def _warning(j: Journey, item: Item) -> int:
 def circulate(j: Journey, item: Item, step: Step, time: Spread, meaning: Meaning) -> None:
     """Write how the file gets to the desk of a step, and that a warned one is hurried."""
     key, watch = ("circulation", item.id, step.id), j.world.process.supervision
-    if due(j, item) < 0 or watch is None or step.wait_by_law:
+    held = step.wait_by_law or _national(j, step.department)
+    if due(j, item) < 0 or watch is None or held:
         j.writer.spend(time, key, meaning, OFFICE)
         return
     j.writer.spend(time, key, meaning, OFFICE, _warning(j, item), watch.hurried_seconds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.summary import ALL
@@ -22,12 +23,14 @@ def verdict(comparison: Comparison) -> Text | None:
     Returns
     -------
     Text or None
-        None with one regime, or without tariffs of the administration: then nobody can tell.
+        None with one regime: then there is no step.
     """
+    if len(comparison.regimes) < 2:
+        return None
     rows = {row.measure.id: row for row in comparison.rows if row.group == ALL}
     row = rows.get("society_cost")
-    if row is None or len(row.estimates) < 2 or math.isnan(row.difference.mean):
-        return None
+    if row is None or math.isnan(row.difference.mean):
+        return _unpriced(comparison)
     first, last = (e.mean.mean for e in (row.estimates[0], row.estimates[-1]))
     words = _words(row, first, last).fill(
         a=regime_name(comparison.regimes[0].name), b=regime_name(comparison.regimes[-1].name),
@@ -36,6 +39,35 @@ def verdict(comparison: Comparison) -> Text | None:
     )  # fmt: skip
     missing = _missing(comparison)
     return words if missing is None else Text(words.zh + missing.zh, f"{words.en} {missing.en}")
+
+
+def pays(comparison: Comparison) -> dict[str, Any]:
+    """Return the verdict for ``--json``: ``answer`` is null where nobody can tell (是否划算)."""
+    rows = [r for r in comparison.rows if (r.measure.id, r.group) == ("society_cost", ALL)]
+    answer = None
+    if len(comparison.regimes) > 1 and rows and clear(rows[0].difference):
+        first, last = (e.mean.mean for e in (rows[0].estimates[0], rows[0].estimates[-1]))
+        answer = None if abs(relative(first, last)) < HARDLY else last < first
+    words = verdict(comparison)
+    said = None if words is None else {"zh": words.zh, "en": words.en}
+    return {"answer": answer, "words": said}
+
+
+def _unpriced(comparison: Comparison) -> Text:
+    """Return that nobody can tell, and why: no tariffs, or no matter that came to an end."""
+    why = Text("没有可计价的办件", "no matter could be priced")
+    if comparison.world.costs is None:
+        why = Text(
+            "场景没有给行政一方的工时和措施定价",
+            "the scenario has no prices of the administration's work and levers",
+        )
+    return Text(
+        "由{a}改为{b}是否划算，无法判断：{w}。以下只说办事人与工作量的变化。",
+        "Whether the step from {a} to {b} pays cannot be said: {w}. What follows tells only what "
+        "changes for applicants and in workload.",
+    ).fill(
+        a=regime_name(comparison.regimes[0].name), b=regime_name(comparison.regimes[-1].name), w=why
+    )
 
 
 def _words(row: Row, first: float, last: float) -> Text:
