@@ -11,10 +11,9 @@ from tongban.report.figures.utilisation import COMPREHENSIVE_NAME
 from tongban.report.levers_set import without_ground
 from tongban.report.markup import Html, element, paragraph, say
 from tongban.report.published import together
-from tongban.report.words import number, regime_name, same
+from tongban.report.words import FEW, number, regime_name, same
 from tongban_spec.language import Text
 
-FEW = 5  # replications; with fewer, Student's t makes an interval wide
 HURRYING = {"platform_handover", "limit_supervision"}  # both are needed
 NAMED = 3  # pools that cannot keep up, by name; the rest are counted
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from tongban.experiments.comparison import Comparison
 from tongban.measures.names import HEADLINES
 from tongban.report.markup import Html, bullets, element, folded, join, paragraph, section, table
+from tongban.report.structure import STRUCTURE
 from tongban.report.tables import legend
 from tongban.report.words import SURE, group_name, number
 from tongban.scenario.world import Figure
@@ -121,7 +122,7 @@ def limits_section(comparison: Comparison) -> Html:
         for m in comparison.world.catalogue.matters.values()
         if m.simplified is not None
     ]
-    parts = [bullets([*_approximations(comparison), *_absent(comparison)])]
+    parts = [bullets([*_approximations(comparison), *STRUCTURE, *_absent(comparison)])]
     if simplified:
         parts.append(element("h3", Text("各件事的简化", "What is simplified in the matters")))
         parts.append(bullets(simplified))

@@ -48,6 +48,7 @@ _PLURAL = {*_COUNTED}
 TOTALS = ("window_hours", "reviewer_hours", "overtime_hours", "rekeying_hours", "needs",
           "queue_length", "staff_cost", "link_cost", "lever_cost", "administration_cost",
           "society_cost")  # fmt: skip
+FEW = 5  # replications; with fewer, Student's t makes an interval wide
 MOST_DECIMALS = 3  # what a sentence shows at most, to tell two numbers apart
 
 
@@ -219,10 +220,14 @@ def group_name(world: World, group: str) -> Text:
 
 
 def clear(found: Interval) -> bool | None:
-    """Return whether an interval leaves 0 out; None if there is no interval (是否显著)."""
+    """Return whether an interval leaves 0 out; None if there is no interval (是否显著).
+
+    A few replications that happen to be alike say nothing of the spread: their interval of no
+    width is no certainty.
+    """
     if math.isnan(found.low):
         return None
-    if found.low == found.high == 0:
+    if found.low == found.high and (found.low == 0 or found.n < FEW):
         return False
     return found.low > 0 or found.high < 0
 
