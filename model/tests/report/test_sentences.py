@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 from math import nan
 
 import pytest
@@ -19,10 +18,14 @@ from tongban.report import cautions
 from tongban.report.cautions import few_replications, honesty, hurried, overloaded
 from tongban.report.findings import direction, finding, findings_section, told
 from tongban.report.published import USES, Check, checks, off_by, together
-from tongban.report.sources import limits_section
-from tongban.report.structure import STRUCTURE
 from tongban.report.tables import tables_section
-from tongban.report.words import apart, between, clear, percent, percentiles, regime_name
+from tongban.report.words import (
+    apart,
+    between,
+    percent,
+    percentiles,
+    regime_name,
+)
 from tongban.report.worse import who_is_worse, worse_aside, worse_off
 from tongban.scenario.world import Figure
 from tongban_spec.language import Text
@@ -330,13 +333,6 @@ def test_decided_in_time_names_the_assumption_that_it_rests_on():
     assert hurried(replace(found, world=replace(found.world, figures=(known,)))) is None
 
 
-def test_a_few_replications_that_happen_to_be_alike_are_no_certainty():
-    assert clear(Interval(0.02, 0.02, 0.02, 2)) is False
-    assert clear(Interval(0.02, 0.02, 0.02, 10)) is True
-    assert clear(Interval(0.02, 0.01, 0.03, 2)) is True
-
-
-def test_the_limits_name_what_the_model_takes_for_granted():
-    page = limits_section(usual()).source
-    for words in STRUCTURE:
-        assert escape(words.zh) in page and escape(words.en) in page
+def test_a_finding_says_a_difference_that_matches_its_numbers():
+    said = finding(changed(0.34, 0.46), 10)
+    assert "0.34" in said.zh and "+0.12" in said.en

@@ -12,14 +12,13 @@ from tongban.report.markup import Html, element, join, paragraph, section
 from tongban.report.words import (
     SURE,
     TOTALS,
-    apart,
     between,
+    change,
     clear,
     is_plural,
     quantity,
     regime_name,
     relative,
-    signed,
     unit_of,
 )
 from tongban_spec.language import Text
@@ -47,13 +46,13 @@ def finding(row: Row, replications: int) -> Text:
             "{m}：至少一种体制下没有这样的办件，无从比较。",
             "{m}: no case has it under at least one regime, so nothing can be said.",
         ).fill(m=_begin(row.measure.title))
-    begin, end = _ends(row, first, last)
+    begin, end, step = _ends(row, first, last)
     words = Text("{m}由{a}{v}至{b}（{d}{sure}）。", "{m} {v} from {a} to {b} ({d}{sure}).")
     if clear(row.difference) is False:
         words = _unclear(row, first, last)
     return words.fill(
         m=_begin(row.measure.title), a=begin, b=end, v=_verb(row, first, last), n=replications,
-        d=signed(row.difference.mean, row.measure.unit), sure=_sureness(row, replications),
+        d=step, sure=_sureness(row, replications),
     )  # fmt: skip
 
 
@@ -84,16 +83,16 @@ def _verb(row: Row, first: float, last: float) -> Text:
     return Text(verb.zh, verb.en + ("" if is_plural(row.measure) else "s"))
 
 
-def _ends(row: Row, first: float, last: float) -> tuple[Text, Text]:
-    """Return both numbers as the sentence says them: the unit once, "a matter" where it is one."""
+def _ends(row: Row, first: float, last: float) -> tuple[Text, Text, str]:
+    """Return both numbers as the sentence says them, the unit once, and their difference."""
     unit, word = row.measure.unit, unit_of(row.measure)
-    a, b = apart(first, last, unit)
+    a, b, step = change(first, last, row.difference.mean, unit)
     if unit == "share":
-        return Text(f" {a} %", f"{a} %"), Text(f" {b} %", f"{b} %")
+        return Text(f" {a} %", f"{a} %"), Text(f" {b} %", f"{b} %"), step
     of_each = unit != "minute" and row.measure.id not in TOTALS
     begin = Text(f"{'每件' if of_each else ''} {a} {word.zh}", a)
     told = b if unit == "count" else f"{b} {word.en}"
-    return begin, Text(f" {b} {word.zh}", f"{told}{' a matter' if of_each else ''}")
+    return begin, Text(f" {b} {word.zh}", f"{told}{' a matter' if of_each else ''}"), step
 
 
 def _sureness(row: Row, replications: int) -> Text:
@@ -133,10 +132,10 @@ def direction(row: Row) -> str:
 
     Without intervals the sign of the difference decides.
     """
-    sure, change = clear(row.difference), row.difference.mean
-    if sure is False or math.isnan(change) or change == 0 or row.measure.better == 0:
+    sure, step = clear(row.difference), row.difference.mean
+    if sure is False or math.isnan(step) or step == 0 or row.measure.better == 0:
         return "unclear"
-    return "better" if change * row.measure.better > 0 else "worse"
+    return "better" if step * row.measure.better > 0 else "worse"
 
 
 def headline_rows(comparison: Comparison) -> list[Row]:

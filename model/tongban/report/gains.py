@@ -9,7 +9,7 @@ from tongban.measures.summary import ALL
 from tongban.report.findings import told
 from tongban.report.markup import Html, bullets, join, paragraph, section, table
 from tongban.report.people import people_parts
-from tongban.report.words import between, group_name, number, regime_name, signed, unit_of
+from tongban.report.words import between, change, group_name, number, regime_name, signed, unit_of
 from tongban.report.worse import who_is_worse, worse_aside, worse_off
 from tongban_spec.language import Text
 
@@ -63,6 +63,10 @@ def _change(row: Row | None) -> str:
     values = [f"{number(e.mean.mean, unit)}{percent}" for e in row.estimates]
     if len(values) == 1:
         return values[0]
+    if len(values) == 2:
+        first, last = (e.mean.mean for e in row.estimates)
+        a, b, step = change(first, last, row.difference.mean, unit)
+        return f"{a}{percent} → {b}{percent} ({step})"
     return f"{' → '.join(values)} ({signed(row.difference.mean, unit)})"
 
 

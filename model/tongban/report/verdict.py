@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.summary import ALL
-from tongban.report.words import SURE, between, clear, number, regime_name, relative, signed
+from tongban.report.words import SURE, between, clear, number, parts_of, regime_name, relative
 from tongban_spec.language import Text
 
 HARDLY = 0.01  # of the cost before: a smaller change is not called one, however sure it is
@@ -32,10 +32,13 @@ def verdict(comparison: Comparison) -> Text | None:
     if row is None or math.isnan(row.difference.mean):
         return _unpriced(comparison)
     first, last = (e.mean.mean for e in (row.estimates[0], row.estimates[-1]))
+    borne = sum(rows[m].difference.mean for m in BORNE)
+    spent = rows["administration_cost"].difference.mean
+    step, *parts = parts_of(row.difference.mean, borne, spent, "CNY")
     words = _words(row, first, last).fill(
         a=regime_name(comparison.regimes[0].name), b=regime_name(comparison.regimes[-1].name),
-        x=number(first, "CNY"), y=number(last, "CNY"), d=signed(row.difference.mean, "CNY"),
-        i=between(row.difference, "CNY"), s=SURE, who=_who(rows),
+        x=number(first, "CNY"), y=number(last, "CNY"), d=step,
+        i=between(row.difference, "CNY"), s=SURE, who=_who(*parts),
     )  # fmt: skip
     missing = _missing(comparison)
     return words if missing is None else Text(words.zh + missing.zh, f"{words.en} {missing.en}")
@@ -108,13 +111,11 @@ def _words(row: Row, first: float, last: float) -> Text:
     )
 
 
-def _who(rows: dict[str, Row]) -> Text:
+def _who(borne: str, spent: str) -> Text:
     """Return who has how much more or less of it: applicants, and the administration."""
-    borne = sum(rows[m].difference.mean for m in BORNE)
-    spent = rows["administration_cost"].difference.mean
     return Text(
         "其中申请人 {p} 元、行政 {q} 元", "of it applicants {p} and the administration {q}"
-    ).fill(p=signed(borne, "CNY"), q=signed(spent, "CNY"))
+    ).fill(p=borne, q=spent)
 
 
 def _missing(comparison: Comparison) -> Text | None:

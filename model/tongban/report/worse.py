@@ -11,11 +11,11 @@ from tongban.report.words import (
     SURE,
     apart,
     between,
+    change,
     clear,
     group_name,
     is_plural,
     relative,
-    signed,
     unit_of,
 )
 from tongban_spec.language import Text
@@ -114,8 +114,8 @@ def _is_part(comparison: Comparison, row: Row) -> bool:
 def _is_relevant(row: Row) -> bool:
     first, last = row.estimates[0].mean.mean, row.estimates[-1].mean.mean
     a, b = apart(first, last, row.measure.unit)
-    change = relative(first, last)
-    return a != b and (math.isnan(change) or abs(change) >= RELEVANT)
+    size = relative(first, last)
+    return a != b and (math.isnan(size) or abs(size) >= RELEVANT)
 
 
 def _worse(comparison: Comparison, group: str, rows: list[Row]) -> Text:
@@ -154,13 +154,12 @@ def _worse_in(row: Row) -> Text:
     sure = Text("只有一次重复", "one replication only")
     if clear(row.difference) is not None:
         sure = Text("区间 {i}", "interval {i}").fill(i=between(row.difference, unit))
-    a, b = apart(row.estimates[0].mean.mean, row.estimates[-1].mean.mean, unit)
+    first, last = row.estimates[0].mean.mean, row.estimates[-1].mean.mean
+    a, b, step = change(first, last, row.difference.mean, unit)
     words = Text(
         "{m}由 {a} {u}变为 {b} {u}（{d}，{sure}）", "{m}, from {a} {u} to {b} {u} ({d}, {sure})"
     )
-    return words.fill(
-        m=row.measure.title, a=a, b=b, u=word, d=signed(row.difference.mean, unit), sure=sure
-    )
+    return words.fill(m=row.measure.title, a=a, b=b, u=word, d=step, sure=sure)
 
 
 def who_is_worse(comparison: Comparison) -> Text:

@@ -1,0 +1,29 @@
+"""What is sure, what the model takes for granted, and numbers that add up as they are shown."""
+
+from __future__ import annotations
+
+from html import escape
+
+from comparisons import usual
+from tongban.experiments.intervals import Interval
+from tongban.report.sources import limits_section
+from tongban.report.structure import STRUCTURE
+from tongban.report.words import change, clear, parts_of
+
+
+def test_a_few_replications_that_happen_to_be_alike_are_no_certainty():
+    assert clear(Interval(0.02, 0.02, 0.02, 2)) is False
+    assert clear(Interval(0.02, 0.02, 0.02, 10)) is True
+    assert clear(Interval(0.02, 0.01, 0.03, 2)) is True
+
+
+def test_the_limits_name_what_the_model_takes_for_granted():
+    page = limits_section(usual()).source
+    for words in STRUCTURE:
+        assert escape(words.zh) in page and escape(words.en) in page
+
+
+def test_a_difference_matches_the_numbers_beside_it():
+    assert change(0.34, 0.46, 0.12, "count") == ("0.34", "0.46", "+0.12")
+    assert change(0.123, 0.456, 0.333, "share") == ("12.3", "45.6", "+33.3")
+    assert parts_of(-542.6, -505.3, -37.3, "CNY") == ("−542.6", "−505.3", "−37.3")
