@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from comparisons import usual
 from tongban.experiments.intervals import Interval
+from tongban.report.cautions import lost
+from tongban.report.findings import findings_section
 from tongban.report.sources import limits_section
 from tongban.report.structure import STRUCTURE
 from tongban.report.words import change, clear, parts_of
@@ -27,3 +30,14 @@ def test_a_difference_matches_the_numbers_beside_it():
     assert change(0.34, 0.46, 0.12, "count") == ("0.34", "0.46", "+0.12")
     assert change(0.123, 0.456, 0.333, "share") == ("12.3", "45.6", "+33.3")
     assert parts_of(-542.6, -505.3, -37.3, "CNY") == ("−542.6", "−505.3", "−37.3")
+
+
+def test_how_many_are_stuck_stands_before_the_findings_where_it_differs():
+    stuck = usual().row("stuck")
+    many = [replace(stuck.estimates[0], mean=Interval(x, x, x, 3)) for x in (0.9, 0.0)]
+    rows = tuple(replace(r, estimates=tuple(many)) if r is stuck else r for r in usual().rows)
+    found = replace(usual(), rows=rows)
+    said, page = lost(found), findings_section(found).source
+    assert said is not None
+    for words in (said.zh, said.en):
+        assert 0 < page.index(escape(words)) < page.index('class="findings"')

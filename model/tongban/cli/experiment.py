@@ -17,6 +17,7 @@ from tongban.cli.workers import workers
 from tongban.errors import UsageError
 from tongban.experiments.comparison import Comparison, compare
 from tongban.levers.regime import Regime
+from tongban.report.cautions import lost
 from tongban.report.compliance import in_short
 from tongban.report.verdict import pays, verdict
 from tongban.scenario.world import World
@@ -96,7 +97,8 @@ def carry_out(order: Order, talk: Talk) -> None:
         for name, found in comparison.compliance.items():
             talk.note(in_short(name, found))
     worth = verdict(comparison)
-    for note in [*([worth] if worth else []), *overload_notes(comparison)]:
+    said = [words for words in (lost(comparison), worth) if words is not None]
+    for note in [*said, *overload_notes(comparison)]:
         talk.note(note)
     if order.out is not None:
         talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)

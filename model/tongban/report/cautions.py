@@ -49,7 +49,6 @@ def cautions(comparison: Comparison) -> list[Html]:
     found = [
         hurried(comparison),
         few_replications(comparison),
-        _lost(comparison),
         *without_ground(comparison),
         *disturbances(comparison),
         *overloaded(comparison),
@@ -136,22 +135,22 @@ def _who(comparison: Comparison, one: Overload) -> Text:
     ).fill(g=region, k=desk, a=f"{one.asked:,}", w=f"{one.waiting:,}")
 
 
-def _lost(comparison: Comparison) -> Text | None:
+def lost(comparison: Comparison) -> Text | None:
     """Return the warning for matters that end without a result, where regimes differ in it."""
     rows = {r.measure.id: r for r in comparison.rows if r.group == ALL}
     if not {"stuck", "given_up"} <= set(rows):
         return None
     count = range(len(comparison.regimes))
-    lost = [sum(rows[m].estimates[r].mean.mean for m in ("stuck", "given_up")) for r in count]
-    if max(lost) - min(lost) < 0.01:
+    shares = [sum(rows[m].estimates[r].mean.mean for m in ("stuck", "given_up")) for r in count]
+    if max(shares) - min(shares) < 0.01:
         return None
     said = "；".join(
         f"{regime_name(r.name).zh} {number(x, 'share')} %"
-        for r, x in zip(comparison.regimes, lost, strict=True)
+        for r, x in zip(comparison.regimes, shares, strict=True)
     )
     told = "; ".join(
         f"{regime_name(r.name).en} {number(x, 'share')} %"
-        for r, x in zip(comparison.regimes, lost, strict=True)
+        for r, x in zip(comparison.regimes, shares, strict=True)
     )
     return Text(
         "卡死或放弃的事占：{said}。它们的用时、跑动与材料只计到停下为止，时长不计，"

@@ -7,7 +7,7 @@ import math
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import HEADLINES
 from tongban.measures.summary import ALL
-from tongban.report.cautions import cautions, honesty
+from tongban.report.cautions import cautions, honesty, lost
 from tongban.report.markup import Html, element, join, paragraph, section
 from tongban.report.words import (
     SURE,
@@ -187,6 +187,14 @@ def findings_section(comparison: Comparison) -> Html:
     nothing = paragraph(Text("没有任何办件。", "There is no case at all."))
     body = element("ul", join(items), class_="findings") if items else nothing
     title = Text("主要发现", "Findings")
+    stopped = lost(comparison)
+    first = [] if stopped is None else [paragraph(stopped, "warning")]
     return section(
-        "findings", title, *honesty(comparison), paragraph(lead), body, *cautions(comparison)
+        "findings",
+        title,
+        *honesty(comparison),
+        *first,
+        paragraph(lead),
+        body,
+        *cautions(comparison),
     )
