@@ -270,6 +270,13 @@ def test_what_is_no_list_is_exit_3(tmp_path, capsys, name, content):
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_wrong_entry_of_a_yaml_list_is_told_at_its_place(tmp_path, capsys):
+    (tmp_path / "list.yaml").write_text("- {编码: a}\n- {编码: b}\n- c\n", encoding="utf-8")
+    assert run(PROGRAM, ["lint", str(tmp_path / "list.yaml"), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert "list.yaml:3:3" in said and "the item c has no key" in said
+
+
 def test_the_folder_is_whole_and_the_document_is_the_same_on_screen(tmp_path, capsys):
     words = ["lint", str(EXAMPLE), "--out", str(tmp_path / "linted"), "--json"]
     assert run(PROGRAM, words) == 1

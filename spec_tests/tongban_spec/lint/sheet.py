@@ -16,6 +16,7 @@ from tongban_spec.language import Text
 from tongban_spec.lint.columns import NO_MAPPING, REQUIRED, ListMapping, columns_in
 from tongban_spec.lint.totals import is_total
 from tongban_spec.lint.worksheet import NOTHING, Aside, aside_of, filled, refuse_unsolved
+from tongban_spec.written.complaints import shown
 from tongban_spec.written.source import read_yaml
 from tongban_spec.written.tree import FileKind
 
@@ -153,10 +154,15 @@ def _csv_rows(path: Path, scratch: Path) -> Iterator[tuple[int, Sequence[str]]]:
 def _yaml_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     root = read_yaml(path, _YAML)
     listed = root.plain()
-    if not isinstance(listed, tuple) or not all(isinstance(row, dict) for row in listed):
+    if not isinstance(listed, tuple):
         raise EvidenceError(
             Text("清单要写成一列事项", "a list is a sequence of items"), _YAML.example, root.where()
         )
+    for node in root.value:
+        if not isinstance(node.value, dict):
+            said = Text("事项 {s} 不是 键: 值", "the item {s} has no key: value pairs")
+            where = node.where()
+            raise EvidenceError(said.fill(s=shown(node.plain())), _YAML.example, where)
     header = list(dict.fromkeys(key for row in listed for key in row))
     yield 1, header
     for number, row in enumerate(listed, 2):
