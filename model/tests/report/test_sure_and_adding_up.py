@@ -12,6 +12,7 @@ from tongban.report.findings import findings_section
 from tongban.report.sources import limits_section
 from tongban.report.structure import STRUCTURE
 from tongban.report.words import change, clear, parts_of
+from tongban.report.worse import who_is_worse, worse_off
 
 
 def test_a_few_replications_that_happen_to_be_alike_are_no_certainty():
@@ -41,3 +42,18 @@ def test_how_many_are_stuck_stands_before_the_findings_where_it_differs():
     assert said is not None
     for words in (said.zh, said.en):
         assert 0 < page.index(escape(words)) < page.index('class="findings"')
+
+
+def test_nobody_is_called_worse_off_in_a_burden_that_was_cut_short():
+    visits, stuck = usual().row("visits"), usual().row("stuck")
+    ends = [replace(visits.estimates[0], mean=Interval(x, x, x, 10)) for x in (1.0, 4.0)]
+    more = replace(
+        visits, group="matter:M", estimates=tuple(ends), difference=Interval(3.0, 2.9, 3.1, 10)
+    )
+    alone = replace(usual(), rows=(stuck, usual().row("given_up"), more))
+    assert worse_off(alone)
+    many = [replace(stuck.estimates[0], mean=Interval(x, x, x, 3)) for x in (0.9, 0.0)]
+    freed = replace(stuck, estimates=tuple(many), difference=Interval(-0.9, -0.9, -0.9, 10))
+    cut = replace(alone, rows=(freed, usual().row("given_up"), more))
+    assert worse_off(cut) == []
+    assert "count only until then" in who_is_worse(cut).en and "无从比较" in who_is_worse(cut).zh

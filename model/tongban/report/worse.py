@@ -6,6 +6,7 @@ import math
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import HEADLINES
+from tongban.measures.summary import ALL
 from tongban.report.findings import direction
 from tongban.report.words import (
     SURE,
@@ -37,6 +38,8 @@ MANY = {
     ),
 }
 MANY_FROM = 3  # so many of one kind, worse in the same measure, share a sentence
+ENDINGS = ("given_up", "stuck", "in_time")  # not cut short by those who stop early
+CUT_SHORT = 0.1  # so much more stuck or given up before than after: burdens count only until then
 RELEVANT = 0.01  # of the value before; less is counted and not told
 
 
@@ -98,7 +101,15 @@ def worse_aside(comparison: Comparison) -> list[Text]:
 def _watched(comparison: Comparison) -> list[Row]:
     if len(comparison.regimes) < 2:
         return []
-    return [r for r in comparison.rows if r.measure.id in WATCHED and _is_part(comparison, r)]
+    watched = ENDINGS if cut_short(comparison) else WATCHED
+    return [r for r in comparison.rows if r.measure.id in watched and _is_part(comparison, r)]
+
+
+def cut_short(comparison: Comparison) -> bool:
+    """Return whether so many stop early at first that burdens look light then (半途而止)."""
+    ends = [r for r in comparison.rows if r.group == ALL and r.measure.id in ("stuck", "given_up")]
+    lost = [sum(r.estimates[place].mean.mean for r in ends) for place in (0, -1)]
+    return lost[0] - lost[1] > CUT_SHORT
 
 
 def _worse_rows(comparison: Comparison) -> list[Row]:
@@ -166,6 +177,14 @@ def who_is_worse(comparison: Comparison) -> Text:
     """Return the sentence before the list: whether anybody is worse off (有无变差)."""
     if len(comparison.regimes) < 2:
         return Text("只有一种体制，没有比较。", "One regime only: nothing is compared.")
+    if cut_short(comparison) and not worse_off(comparison):
+        return Text(
+            "先前体制下卡死或放弃的多得多，负担只计到停下为止，各群体的负担无从比较；"
+            "在放弃、卡死与按时办结上，没有人明确变差 1 % 以上。",
+            "Far more are stuck or give up under the regime before, and their burdens count only "
+            "until then, so nobody's burdens are compared; in giving up, being stuck and decisions "
+            "in time nobody is worse off by 1 % or more.",
+        )
     if worse_off(comparison):
         return Text("以下的人比以前差：", "These are worse off than before:")
     if comparison.replications == 1:
