@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,8 +18,14 @@ from tongban.experiments.validation.checks import (
     VERDICTS,
     Check,
 )
-from tongban.experiments.validation.published import log_error, median_error
-from tongban.experiments.validation.theory import experiments
+from tongban.experiments.validation.published import (
+    log_error,
+    median_error,
+    pairs_of_regimes,
+    published_check,
+)
+from tongban.experiments.validation.theory import experiments, seed_of_run
+from tongban.levers.regime import named
 from tongban.report.figures.validation import validation_plates
 from tongban.report.validation_table import COLUMNS, markdown, row_of, together
 from tongban_spec.language import Text
@@ -68,6 +75,36 @@ def test_the_figure_is_drawn_in_both_languages():
     (plate,) = validation_plates([check(0.25), check(0.7)])
     assert plate.draw("zh") and plate.draw("en")
     assert len(plate.table().rows) == 2
+
+
+def test_the_figure_tells_predictions_from_the_rest_and_heads_its_numbers():
+    (plate,) = validation_plates([check(0.25), check(0.7, use="fitted")])
+    axes = plate.draw("en").axes[0]
+    names = [t.get_text().replace("\n", " ") for t in axes.get_yticklabels()]
+    assert names == ["word [predicted]", "word [fitted]"]
+    assert "expected | simulated" in [t.get_text() for t in axes.texts]
+    dots = [line.get_markerfacecolor() for line in axes.lines if line.get_marker() == "o"]
+    assert dots[0] != "white" and dots[1] == "white"
+    assert "truly predicted" in plate.finding.en and "真正预测" in plate.finding.zh
+
+
+def test_a_published_row_names_its_scenario():
+    world = next(w for w in worlds_with_pairs() if w.name == "business_startup")
+    names = pairs_of_regimes(world)[0]
+    regimes = [named(world, name) for name in names]
+    comparison = SimpleNamespace(world=world, regimes=regimes, row=_no_row)
+    row = published_check(comparison, world.published[0], 0)  # pyright: ignore[reportArgumentType]
+    assert row.what.en.startswith("business_startup: ")
+    assert row.what.zh.startswith("business_startup：")
+
+
+def _no_row(*_names: str) -> None:
+    raise KeyError
+
+
+def test_no_two_experiments_of_theory_share_their_draws():
+    seeds = [seed_of_run(1, e, n) for e in experiments() for n in range(30)]
+    assert len(set(seeds)) == len(seeds)
 
 
 @pytest.mark.parametrize("words", [["nothing"], ["theory", "--replications", "5"]])

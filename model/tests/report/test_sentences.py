@@ -336,3 +336,8 @@ def test_decided_in_time_names_the_assumption_that_it_rests_on():
 def test_a_finding_says_a_difference_that_matches_its_numbers():
     said = finding(changed(0.34, 0.46), 10)
     assert "0.34" in said.zh and "+0.12" in said.en
+
+
+def test_a_small_published_ratio_is_not_rounded_to_nothing():
+    check = Check(replace(PAIR, before=7.0, after=0.012), 4.0, 1.5)
+    assert "(ratio 0.0017)" in off_by(check).en and "（剩 0.0017）" in off_by(check).zh

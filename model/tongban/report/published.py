@@ -97,8 +97,8 @@ def off_by(check: Check) -> Text:
         "比值偏差 {e}，{side}。{u}。",
         "{m}, {q}: published from {a} to {b} (ratio {p}), model from {x} to {y} (ratio {r}); "
         "the ratio is off by {e}: {side}. {u}.",
-    ).fill(a=_plain(pair.before), b=_plain(pair.after), p=f"{check.published_ratio:.2f}",
-           x=_plain(check.before), y=_plain(check.after), r=f"{check.model_ratio:.2f}",
+    ).fill(a=_plain(pair.before), b=_plain(pair.after), p=_ratio(check.published_ratio),
+           x=_plain(check.before), y=_plain(check.after), r=_ratio(check.model_ratio),
            e=percent(check.error), side=side, **words)  # fmt: skip
 
 
@@ -208,4 +208,7 @@ def _table(found: list[Check]) -> Html:
 
 
 def _ratio(value: float) -> str:
-    return "—" if math.isnan(value) else f"{value:.2f}"
+    """Return a ratio with two decimals, a small one with as many as it needs: 0.0017, not 0.00."""
+    if math.isnan(value):
+        return "—"
+    return f"{value:.2f}" if not 0 < abs(value) < 0.1 else f"{value:.2g}"

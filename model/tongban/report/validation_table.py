@@ -45,8 +45,10 @@ def together(checks: Sequence[Check]) -> list[Text]:
     if theory:
         inside = sum(c.verdict == "within" for c in theory)
         words = Text(
-            "理论：{n} 项中 {k} 项相符（各按 99 %；全对的模型平均也有 {m} 项不符）。",
-            "Theory: {k} of {n} agree (each at 99 %; of a right model {m} would not, on average).",
+            "理论：{n} 项中 {k} 项相符（各按 99 %；全对的模型平均也有 {m} 项不符）。"
+            "同一系统的几项出自同一批仿真，不是各自独立的证据。",
+            "Theory: {k} of {n} agree (each at 99 %; of a right model {m} would not, on average). "
+            "Rows of one system are of the same runs and no independent evidence of each other.",
         )
         said.append(words.fill(n=len(theory), k=inside, m=f"{len(theory) / 100:.1f}"))
     published = [c for c in checks if c.part == "published"]

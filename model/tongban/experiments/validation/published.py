@@ -53,16 +53,27 @@ def published_checks(
 
         comparison = compare(world, regimes, seed, replications, executor, further)
         wanted = [p for p in world.published if (p.before_regime, p.after_regime) == names]
-        found += [_check(comparison, pair, n) for n, pair in enumerate(wanted)]
+        found += [published_check(comparison, pair, n) for n, pair in enumerate(wanted)]
     return found
 
 
-def _check(comparison: Comparison, pair: PublishedPair, number: int) -> Check:
+def published_check(comparison: Comparison, pair: PublishedPair, number: int) -> Check:
+    """Return the row of one pair, named by its scenario (一对公布数字的验证项).
+
+    Parameters
+    ----------
+    comparison : Comparison
+        Of the pair's two regimes, in their order.
+    pair : PublishedPair
+    number : int
+        Which of the pairs of these regimes it is; makes the id unique.
+    """
     simulated = _ratio(comparison, pair)
     wanted = pair.after / pair.before
-    what = Text("{t}（{n}，{b} → {a}）", "{t} ({n}, {b} → {a})").fill(
-        t=pair.title, n=pair.unit, b=f"{pair.before:g}", a=f"{pair.after:g}"
-    )
+    what = Text("{w}：{t}（{n}，{b} → {a}）", "{w}: {t} ({n}, {b} → {a})").fill(
+        w=comparison.world.name, t=pair.title, n=pair.unit, b=f"{pair.before:g}",
+        a=f"{pair.after:g}",
+    )  # fmt: skip
     id = f"{comparison.world.name}/{pair.matter}/{pair.measure}/{number}"
     verdict = "no_number" if math.isnan(simulated.mean) else "told"
     return Check(id, "published", what, RATIO, (wanted, wanted), simulated, verdict, pair.source,

@@ -27,6 +27,13 @@ HEADINGS = {
     "published": Text("与公布的前后对照比较", "Against published before-and-after pairs"),
 }
 
+COMPARED = Text("应有 | 仿真", "expected | simulated")
+KINDS = {
+    "fitted": Text("拟合", "fitted"),
+    "related": Text("不独立", "not independent"),
+    "predicted": Text("预测", "predicted"),
+}
+
 _NARROW = (0.5, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3)  # ticks that have room
 _WIDE = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 
@@ -55,14 +62,24 @@ class Validation(Plate):
                 "Of {n} numbers that have a formula, the 99 % interval of {k} holds it",
             )
             return words.fill(n=len(self.checks), k=inside)
-        less = sum(c.error < 0 for c in self.checks)
+        predicted = [c for c in self.checks if c.use == "predicted"]
         return Text(
-            "{n} 对公布数字中，模型有 {k} 对降得比公布的多",
-            "Of {n} published pairs, the model falls further than published in {k}",
-        ).fill(n=len(self.checks), k=less)
+            "{n} 对公布数字中，模型有 {k} 对降得比公布的多；真正预测的 {p} 对中有 {q} 对",
+            "Of {n} published pairs, the model falls further than published in {k}; "
+            "of the {p} truly predicted, in {q}",
+        ).fill(n=len(self.checks), k=sum(c.error < 0 for c in self.checks), p=len(predicted),
+               q=sum(c.error < 0 for c in predicted))  # fmt: skip
 
     @property
     def caption(self) -> Text:
+        if self.part == "published":
+            return Text(
+                "横轴为模型之比除以公布之比（对数刻度），蓝条为区间；实心点为预测，"
+                "空心点为拟合或不独立，不算检验。",
+                "The axis is the model's ratio over the published one (log scale), the bar is the "
+                "interval; a full dot is a prediction, a hollow one is fitted or not independent "
+                "and no test.",
+            )
         return Text(
             "横轴为仿真值除以应有值（对数刻度）；灰条为公式只给出上下界的范围，蓝条为区间。",
             "The axis is simulated over expected (log scale); a grey bar is a range where there "
@@ -86,7 +103,9 @@ class Validation(Plate):
         axes.set_xscale("log")
         for y, check in enumerate(self.checks):
             _draw_one(axes, y, check, language)
-        names = [wrapped(c.what.say(language), language, 44) for c in self.checks]
+        names = [wrapped(_name(c).say(language), language, 44) for c in self.checks]
+        axes.text(1.02, -0.75, COMPARED.say(language), transform=axes.get_yaxis_transform(),
+                  va="center", fontsize=8, color=QUIET)  # fmt: skip
         axes.set_yticks(range(len(names)), names, fontsize=8)
         axes.set_ylim(len(names) - 0.4, -0.6)
         low, high = _low(self.checks), _high(self.checks)
@@ -96,6 +115,13 @@ class Validation(Plate):
         axes.minorticks_off()
         axes.set_xlabel(Text("仿真/应有", "simulated / expected").say(language), color=INK)
         return figure
+
+
+def _name(check: Check) -> Text:
+    """Return what a row compares, and of a published pair its kind."""
+    if not check.use:
+        return check.what
+    return Text("{w}［{k}］", "{w} [{k}]").fill(w=check.what, k=KINDS[check.use])
 
 
 def _ratios(check: Check) -> list[float]:
@@ -121,7 +147,9 @@ def _draw_one(axes, y: int, check: Check, language: Language) -> None:
     if not math.isnan(low) and low > 0:
         axes.plot([low / base, high / base], [y, y], color=colour, linewidth=3)
     if mean > 0:
-        axes.plot(mean / base, y, "o", color=colour, markersize=5)
+        hollow = check.part == "published" and check.use != "predicted"
+        axes.plot(mean / base, y, "o", color=colour, markersize=5,
+                  markerfacecolor="white" if hollow else colour)  # fmt: skip
     words = f"{short(base)}{'–' + short(top) if top != base else ''} | {short(mean)}"
     if check.verdict == "outside":
         words += "  " + VERDICTS["outside"].say(language)
