@@ -119,6 +119,14 @@ def test_what_lacks_and_what_differs_is_listed_as_each_language_does(tmp_path):
     )
 
 
+def test_one_is_one_and_not_many_in_english(tmp_path, capsys):
+    assert run(PROGRAM, ["lint", str(listed(tmp_path, {"到场次数": "1"})), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "1 row, 1 fault" in told and "1 rows" not in told and "1 visit is required" in told
+    assert run(PROGRAM, ["lint", str(tmp_path / "list.csv"), "--lang", "zh"]) == 1
+    assert "1 行，1 个问题" in capsys.readouterr().out
+
+
 def test_every_rule_and_requirement_is_spoilt_above():
     assert set(SPOILT) == {*JUDGED, *RULES}
 

@@ -31,7 +31,7 @@ def test_a_waiver_holds_on_its_last_day_and_covers_all_subjects_unless_it_says_w
     [
         ("DAT-2", "DAT-22", 1, "did you mean DAT-2"),
         ("reason:", "reson:", 2, "did you mean reason"),
-        ("being mended", "''", 2, "is no text, or empty"),
+        ("being mended", "''", 2, "nothing is written here"),
         ("2025-06-01", "2025-05-31", 3, "it expired on 2025-05-31"),
         ("2025-06-01", "soon", 3, "soon is no date"),
         ("2025-06-01", "[1]", 3, "[1] is no date"),

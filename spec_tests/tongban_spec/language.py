@@ -56,6 +56,23 @@ class Text:
         )
 
 
+def number_of(count: int, one: str, more: str) -> Text:
+    """Return a number with what English calls so many (数目): Chinese has the number alone.
+
+    Parameters
+    ----------
+    count : int
+    one, more : str
+        The English words after 1, and after any other number.
+
+    Examples
+    --------
+    >>> Text("{n} 行", "{n}").fill(n=number_of(1, "row", "rows")).en
+    '1 row'
+    """
+    return Text(str(count), f"{count} {one if count == 1 else more}")
+
+
 def _in(value: object, language: Language) -> object:
     return value.say(language) if isinstance(value, Text) else value
 

@@ -97,11 +97,10 @@ def _waiver(node: Node, known: Sequence[str], today: datetime.date) -> Waiver:
 
 
 def _text(node: Node) -> str:
-    if not isinstance(node.value, str) or not node.value.strip():
-        what = Text("{s} 不是文字，或是空的", "{s} is no text, or empty").fill(
-            s=shown(node.plain())
-        )
-        raise _wrong(node, what)
+    if not isinstance(node.value, str):
+        raise _wrong(node, Text("{s} 不是文字", "{s} is no text").fill(s=shown(node.plain())))
+    if not node.value.strip():
+        raise _wrong(node, Text("这里是空的", "nothing is written here"))
     return node.value.strip()
 
 

@@ -80,7 +80,7 @@ def test_what_is_not_mapped_is_counted_and_what_no_rule_gives_is_not_recorded(tm
 
 
 def test_a_strict_mapping_refuses_what_it_does_not_know(tmp_path):
-    with pytest.raises(MappingError, match="1 activities, 1 events") as caught:
+    with pytest.raises(MappingError, match="1 activity, 1 event") as caught:
         asked(tmp_path, "SELECT 1", MAPPING + "strict: true\n")
     assert "打印" in caught.value.say("zh")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongban_spec.cli.console.talk import Talk
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 from tongban_spec.mapping.judge import MappingJudgement, UnreadTime
 from tongban_spec.registry import by_id
 from tongban_spec.report.document import both, finding_of
@@ -21,9 +21,9 @@ def lines_of(judgement: MappingJudgement, talk: Talk) -> Iterator[str]:
     yield talk.say(_SOUND if judgement.sound else _UNSOUND)
     for column, count in judgement.unread.items():
         said = Text(
-            "列 {c} 有 {n} 行的时间读不通或没有", "column {c}: the times of {n} rows cannot be read"
+            "列 {c} 有 {n} 行的时间读不通或没有", "column {c}: the times of {n} cannot be read"
         )
-        yield visible(talk.say(said, c=column or "—", n=count))
+        yield visible(talk.say(said, c=column or "—", n=number_of(count, "row", "rows")))
     yield from (f"    {visible(talk.say(_place(time)))}" for time in judgement.times)
     if judgement.refused is not None:
         yield visible(judgement.refused.say(talk.language), kept="\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tongban_spec.evidence.evidence import Finding
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,8 +55,14 @@ def references(
             rows = int(found[0][1])
             said = Text(
                 "{t} 有 {n} 行的 {c} 在 {w} 里查不到（{d} 个不同的值）",
-                "{n} rows of {t} name a {c} that {w} does not have ({d} different ones)",
-            ).fill(t=table, n=rows, c="/".join(columns), w=target, d=found[0][2])
+                "{t}: in {n} {c} is none that {w} has ({d})",
+            ).fill(
+                t=table,
+                n=number_of(rows, "row", "rows"),
+                c="/".join(columns),
+                w=target,
+                d=number_of(found[0][2], "value", "different values"),
+            )
             examples = tuple(value for value, *_ in found)
             yield Finding("reference_to_nothing", "warning", said, rows, examples)
 

@@ -9,7 +9,7 @@ from tongban_spec.events import EVENTS, KINDS, SEPARATOR, TABLES, Column, Table
 from tongban_spec.evidence.evidence import Finding
 from tongban_spec.evidence.prepared import RAW
 from tongban_spec.evidence.sql_words import name_in_sql, text_in_sql
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -81,8 +81,8 @@ def faults_of_events(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
             )
             faults.append(Fault(said, todo, _ids(connection, f"{name_in_sql(name)} IS NULL")))
     if endless:
-        said = Text("{n} 个事件发生在 {y} 年之后", "{n} events happened after the year {y}").fill(
-            n=endless, y=LAST_YEAR
+        said = Text("{n} 个事件发生在 {y} 年之后", "{n} happened after the year {y}").fill(
+            n=number_of(endless, "event", "events"), y=LAST_YEAR
         )
         todo = Text(
             "这样的日期多半表示“没有”：请留空，或去掉这些行",
@@ -108,8 +108,8 @@ def _twice(connection: duckdb.DuckDBPyConnection, ids: int) -> list[Fault]:
     ).fetchall()
     if not found:
         return []
-    said = Text("{n} 个事件的编号与别的事件相同", "{n} events have the id of another one").fill(
-        n=int(found[0][1])
+    said = Text("{n} 个事件的编号与别的事件相同", "{n} the id of another one").fill(
+        n=number_of(int(found[0][1]), "event has", "events have")
     )
     return [Fault(said, _MEND, tuple(name for name, _ in found))]
 
@@ -143,8 +143,11 @@ def _kinds(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     if found:
         said = Text(
             "{n} 个事件的种类不在词汇里，共 {k} 种；没有一项要求会看它们",
-            "{n} events are of {k} kinds that the vocabulary lacks; no requirement looks at them",
-        ).fill(n=int(found[0][3]), k=found[0][2])
+            "{n} of {k} that the vocabulary lacks; no requirement looks at them",
+        ).fill(
+            n=number_of(int(found[0][3]), "event is", "events are"),
+            k=number_of(found[0][2], "kind", "kinds"),
+        )
         examples = tuple(kind for kind, *_ in found)
         yield Finding("unknown_kind", "warning", said, int(found[0][3]), examples)
 
@@ -163,13 +166,13 @@ def _needs(connection: duckdb.DuckDBPyConnection, columns: frozenset[str]) -> It
         if absent:
             said = Text(
                 "{k}（{n} 个）没有它需要的列 {c}",
-                "{k} ({n} events) lacks columns that it needs: {c}",
-            ).fill(k=kind, n=total, c=", ".join(absent))
-            yield Finding("needed_column_absent", "note", said, total, tuple(absent))
+                "{k} ({n}) needs what no column has: {c}",
+            ).fill(k=kind, n=number_of(total, "event", "events"), c=", ".join(absent))
+            yield Finding("needed_column_absent", "note", said, total)
         for name in KINDS[kind].needs:
             if count := by_column.get(name, 0):
-                said = Text("{n} 个 {k} 没有填 {c}", "{n} events {k} do not fill {c}").fill(
-                    n=count, k=kind, c=name
+                said = Text("{n} 个 {k} 没有填 {c}", "{k}: {n} without {c}").fill(
+                    n=number_of(count, "event", "events"), k=kind, c=name
                 )
                 where = f"kind = {text_in_sql(kind)} AND {name_in_sql(name)} IS NULL"
                 ids = _ids(connection, where)
@@ -188,9 +191,12 @@ def _outcomes(connection: duckdb.DuckDBPyConnection, columns: frozenset[str]) ->
         f"SELECT kind, left(outcome, 60), count(*) FROM {_EVENTS} WHERE {tests}"
         f" GROUP BY ALL ORDER BY 3 DESC, 1, 2 LIMIT {EXAMPLES_MAX}"
     ).fetchall():
-        said = Text(
-            "{n} 个 {k} 的结果是 {o}，应为 {a}", "{n} events {k} have the outcome {o}, not {a}"
-        ).fill(n=count, k=kind, o=outcome, a=" / ".join(allowed[kind]))
+        said = Text("{n} 个 {k} 的结果是 {o}，应为 {a}", "{k}: {n} the outcome {o}, not {a}").fill(
+            n=number_of(count, "event has", "events have"),
+            k=kind,
+            o=outcome,
+            a=" / ".join(allowed[kind]),
+        )
         yield Finding("foreign_outcome", "warning", said, count, (outcome,))
 
 
@@ -261,7 +267,7 @@ def _keys(
     ).fetchall()
     if found:
         said = Text(
-            "{t} 有 {n} 行与别的行同键（{k}）", "{t} has {n} rows with the key of another ({k})"
-        ).fill(t=table.name, n=int(found[0][1]), k=", ".join(table.key))
+            "{t} 有 {n} 行与别的行同键（{k}）", "{t} has {n} with the key of another ({k})"
+        ).fill(t=table.name, n=number_of(int(found[0][1]), "row", "rows"), k=", ".join(table.key))
         examples = tuple(value for value, _ in found)
         yield Finding("duplicate_key", "warning", said, int(found[0][1]), examples)

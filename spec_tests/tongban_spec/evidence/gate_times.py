@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tongban_spec.evidence.evidence import Finding
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,8 +45,8 @@ def _before_1970(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         f" LIMIT {EXAMPLES_MAX}"
     ).fetchall()
     if found:
-        said = Text("{n} 个事件发生在 1970 年之前", "{n} events happened before 1970").fill(
-            n=found[0][1]
+        said = Text("{n} 个事件发生在 1970 年之前", "{n} happened before 1970").fill(
+            n=number_of(found[0][1], "event", "events")
         )
         ids = tuple(name for name, _ in found)
         yield Finding("before_1970", "warning", said, found[0][1], ids)

@@ -13,9 +13,9 @@ Form = Literal["package", "table", "ocel-json", "ocel-sqlite", "ocel-xml", "xes"
 FORMS: Mapping[Form, Text] = {
     "package": Text("证据包", "evidence package"),
     "table": Text("单个表文件", "one table"),
-    "ocel-json": Text("OCEL 2.0 JSON", "OCEL 2.0, JSON"),
-    "ocel-sqlite": Text("OCEL 2.0 SQLite", "OCEL 2.0, SQLite"),
-    "ocel-xml": Text("OCEL 2.0 XML", "OCEL 2.0, XML"),
+    "ocel-json": Text("OCEL 2.0 JSON", "OCEL 2.0 JSON"),
+    "ocel-sqlite": Text("OCEL 2.0 SQLite", "OCEL 2.0 SQLite"),
+    "ocel-xml": Text("OCEL 2.0 XML", "OCEL 2.0 XML"),
     "xes": Text("XES", "XES"),
     "example": Text("示例日志（JSON）", "example log (JSON)"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban_spec.language import Language, Text
+from tongban_spec.language import Language, Text, number_of
 from tongban_spec.lint.columns import COLUMNS
 from tongban_spec.lint.faults import Fault
 from tongban_spec.lint.linting import Linted
@@ -37,8 +37,8 @@ _LIMITS = (
 def page_of(linted: Linted, language: Language) -> str:
     """Return the page (体检报告页); the same list gives the same bytes."""
     title = Text("事项清单体检报告", "Lint of a list of items")
-    what = Text("清单：{f}；{n} 行；规范 {v}", "List: {f}; {n} rows; specification {v}").fill(
-        f=linted.sheet.name, n=len(linted.entries), v=SPECIFICATION
+    what = Text("清单：{f}；{n} 行；规范 {v}", "List: {f}; {n}; specification {v}").fill(
+        f=linted.sheet.name, n=number_of(len(linted.entries), "row", "rows"), v=SPECIFICATION
     )
     top = [language_switch(language), element("h1", title), paragraph(what, "quiet")]
     main = [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 from tongban_spec.lint.columns import COLUMNS, REQUIRED
 from tongban_spec.lint.entries import Entry
 from tongban_spec.lint.faults import Fault
@@ -60,7 +60,7 @@ def _lacking(rule: Rule, entries: Sequence[Entry]) -> Iterator[Fault]:
 def _unreadable(rule: Rule, entries: Sequence[Entry]) -> Iterator[Fault]:
     for entry in entries:
         for cell in entry.unreadable:
-            said = Text("第 {r} 行的{c}读不懂：{s}", "row {r}: this {c} says nothing to us: {s}")
+            said = Text("第 {r} 行的{c}读不懂：{s}", "row {r}: {c} cannot be read: {s}")
             yield rule.fault(
                 [entry.row],
                 [cell.column],
@@ -109,8 +109,12 @@ def _must_come(rule: Rule, entries: Sequence[Entry]) -> Iterator[Fault]:
         if visits > 0 and not entry.said.get("online_exception"):
             said = Text(
                 "第 {r} 行 {n}：要到场 {v} 次，没有写法定理由",
-                "row {r}, {n}: {v} visits are required, and no lawful reason is given",
-            ).fill(r=entry.row, n=entry.said.get("name") or "—", v=visits)
+                "row {r}, {n}: {v} required, and no lawful reason is given",
+            ).fill(
+                r=entry.row,
+                n=entry.said.get("name") or "—",
+                v=number_of(visits, "visit is", "visits are"),
+            )
             expected = Text("不必到场，或写明法定理由", "no visit, or a lawful reason for it")
             yield rule.fault([entry.row], ["visits"], said, expected)
 

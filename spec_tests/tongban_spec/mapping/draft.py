@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 from tongban_spec.mapping.guess_words import KindWords
 from tongban_spec.mapping.propose import ActivityGuess, ColumnGuess, Proposal
 from tongban_spec.mapping.shape import ACTIVITY
@@ -36,8 +36,8 @@ def draft(proposal: Proposal, shown: str, lacking: Iterable[str] = ()) -> str:
         *_remark(
             Text(
                 "由 {s} 的 {n} 行猜出的映射初稿：每一处都要核对。",
-                "A first mapping guessed from {n} rows of {s}: check every line.",
-            ).fill(s=visible(shown), n=proposal.sample.rows)
+                "A first mapping guessed from {n} of {s}: check every line.",
+            ).fill(s=visible(shown), n=number_of(proposal.sample.rows, "row", "rows"))
         ),
         *_remark(
             Text(
@@ -134,8 +134,10 @@ def _events(proposal: Proposal) -> Iterator[str]:
     yield "events:" if known else "events: {}"
     for guess in known:
         assert guess.words is not None
-        why = Text("{t}含“{w}”，{n} 个事件", "{t}contains {w}, {n} events").fill(
-            t=f"{guess.told}: " if guess.told else "", w=guess.word, n=guess.count
+        why = Text("{t}含“{w}”，{n} 个事件", "{t}contains {w}, {n}").fill(
+            t=f"{guess.told}: " if guess.told else "",
+            w=guess.word,
+            n=number_of(guess.count, "event", "events"),
         )
         yield from _remark(why, "  ")
         if guess.words.kind == "step_completed":

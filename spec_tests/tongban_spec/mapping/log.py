@@ -12,7 +12,7 @@ from tongban_spec.evidence.evidence import Finding
 from tongban_spec.evidence.files import damage_told
 from tongban_spec.evidence.source import Source, SourceTable
 from tongban_spec.evidence.sql_words import name_in_sql, text_in_sql
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 from tongban_spec.mapping.load import MappingFile, together
 from tongban_spec.mapping.shape import ACTIVITY, CaseEvent, EventRule, Made
 from tongban_spec.suggestions import did_you_mean
@@ -144,8 +144,12 @@ class LogUnderMapping:
         examples = tuple("null" if name is None else name for name, *_ in found)
         said = Text(
             "{l}：映射没有说到 {k} 种活动，共 {n} 个事件",
-            "{l}: the mapping does not speak of {k} activities, {n} events",
-        ).fill(l=self.source.name, k=words, n=rows)
+            "{l}: the mapping does not speak of {k}, {n}",
+        ).fill(
+            l=self.source.name,
+            k=number_of(words, "activity", "activities"),
+            n=number_of(rows, "event", "events"),
+        )
         if self.mapping.strict:
             raise MappingError(
                 said,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tongban_spec.events import EVENT_COLUMNS, KINDS, Column
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 from tongban_spec.mapping.guess_words import (
     ACTIVITY_COLUMNS,
     COLUMNS,
@@ -214,7 +214,9 @@ def _columns(sample: Sample, taken: set[str]) -> Iterator[ColumnGuess]:
 
 
 def _column(sample: Sample, column: Column, look: ColumnLook) -> ColumnGuess:
-    why = Text("按列名；{n} 种取值", "by its name; {n} different values").fill(n=look.distinct)
+    why = Text("按列名；{n} 种取值", "by its name; {n}").fill(
+        n=number_of(look.distinct, "value", "different values")
+    )
     if column.terms and column.name in VALUES:
         values = tuple(
             (word, _word_of(column.name, word)) for word, _ in sample.values(look.name, 30)

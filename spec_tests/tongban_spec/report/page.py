@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban_spec.evidence.evidence import Finding
-from tongban_spec.language import Language, Text
+from tongban_spec.language import Language, Text, number_of
 from tongban_spec.registry import SPECIFICATION
 from tongban_spec.report.breach_section import breach_section
 from tongban_spec.report.changes_section import changes_section
@@ -84,10 +84,10 @@ def _header(contents: Contents, language: Language, title: Text) -> Html:
     result = contents.result
     what = Text(
         "证据：{s}；{n} 个事件；规范 {v}；类别 {p}",
-        "Evidence: {s}; {n} events; specification {v}; profile {p}",
+        "Evidence: {s}; {n}; specification {v}; profile {p}",
     ).fill(
         s=result.evidence.source,
-        n=result.evidence.events,
+        n=number_of(result.evidence.events, "event", "events"),
         v=SPECIFICATION,
         p=result.profile,
     )

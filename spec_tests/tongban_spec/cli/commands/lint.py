@@ -17,7 +17,7 @@ def lint(
 
     from tongban_spec.cli.console.talk import Talk
     from tongban_spec.cli.program import BREACHED, HOLDS
-    from tongban_spec.language import Text
+    from tongban_spec.language import Text, number_of
     from tongban_spec.lint.folder import write_lint
     from tongban_spec.lint.linting import document_of
     from tongban_spec.lint.linting import lint as run_lint
@@ -35,8 +35,10 @@ def lint(
         f" {talk.say(fault.sentence)}"
         for fault in linted.faults
     ]
-    counted = Text("{n} 行，{f} 个问题", "{n} rows, {f} faults")
-    talk.text("\n".join([*lines, talk.say(counted, n=len(linted.entries), f=len(linted.faults))]))
+    rows = number_of(len(linted.entries), "row", "rows")
+    faults = number_of(len(linted.faults), "fault", "faults")
+    counted = Text("{n} 行，{f} 个问题", "{n}, {f}")
+    talk.text("\n".join([*lines, talk.say(counted, n=rows, f=faults)]))
     for note in linted.notes:
         talk.note(note)
     for one in linted.judgements:
