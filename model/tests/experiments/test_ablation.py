@@ -131,7 +131,7 @@ def test_a_clear_difference_in_the_wrong_direction_is_called_contrary():
     effect = expected(found(), trial)
     assert effect is not None
     turned = [
-        replace(e, difference=interval(np.array([1.0, 1.0, 1.0]))) if e is effect else e
+        replace(e, difference=interval(np.array([1.0, 1.1, 0.9]))) if e is effect else e
         for e in found().effects
     ]
     wrong = replace(found(), effects=tuple(turned))
