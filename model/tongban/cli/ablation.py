@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tongban.cli.experiment import how_long, must_go_somewhere
+from tongban.cli.experiment import found_and_written, how_long, must_go_somewhere
 from tongban.cli.load_estimate import are_many, expected_cases
 from tongban.cli.manifest import LAST, command_line, manifest, reproduction, write_manifest
 from tongban.cli.options import workers_of
@@ -24,7 +24,6 @@ from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
-from tongban_spec.whole import whole_folder, writing
 
 if TYPE_CHECKING:
     from rich.table import Table as Shown
@@ -90,13 +89,11 @@ def carry_out(order: AblationOrder, talk: Talk) -> None:
     count, cases = workers_of(order.workers, jobs), expected_cases(order.world)
     if are_many(cases * jobs):
         how_long(cases, jobs, count, talk)
-    if order.out is None:
-        found = _simulate(order, count, jobs, talk)
-    else:
-        with whole_folder(order.out, LAST) as part:
-            found = _simulate(order, count, jobs, talk)
-            with writing(Path(order.out)):
-                _write(order, found, part, talk)
+    found = found_and_written(
+        order.out,
+        lambda: _simulate(order, count, jobs, talk),
+        lambda effects, part: _write(order, effects, part, talk),
+    )
     if order.json:
         talk.document(document(found))
     else:

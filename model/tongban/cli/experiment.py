@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from tongban.cli.load_estimate import are_many, expected_cases, minutes
 from tongban.cli.manifest import LAST, command_line, manifest, reproduction, write_manifest
@@ -25,6 +26,8 @@ from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 from tongban_spec.whole import whole_folder, writing
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,11 @@ def carry_out(order: Order, talk: Talk) -> None:
     cases = expected_cases(order.world)
     if are_many(cases):
         how_long(cases, jobs, count, talk)
-    if order.out is None:
-        comparison = _simulate(order, count, jobs, talk)
-    else:
-        with whole_folder(order.out, LAST) as part:
-            comparison = _simulate(order, count, jobs, talk)
-            with writing(Path(order.out)):
-                _write(order, comparison, part, talk)
+    comparison = found_and_written(
+        order.out,
+        lambda: _simulate(order, count, jobs, talk),
+        lambda found, part: _write(order, found, part, talk),
+    )
     if order.json:
         talk.document({**comparison.to_json(), "pays": pays(comparison)})
     else:
@@ -102,6 +103,29 @@ def carry_out(order: Order, talk: Talk) -> None:
         talk.note(note)
     if order.out is not None:
         talk.note(Text("结果在 {d}", "the results are in {d}"), d=order.out)
+
+
+def found_and_written(
+    out: str | None, find: Callable[[], T], write: Callable[[T, Path], None]
+) -> T:
+    """Return what an experiment finds, written into the folder if one is named (做完写出).
+
+    Parameters
+    ----------
+    out : str or None
+        The folder is taken before anything is simulated, and filled whole or not at all.
+    find : callable
+        Simulates.
+    write : callable
+        Writes what was found into a folder.
+    """
+    if out is None:
+        return find()
+    with whole_folder(out, LAST) as part:
+        found = find()
+        with writing(Path(out)):
+            write(found, part)
+    return found
 
 
 def must_go_somewhere(out: str | None, json: bool) -> None:
