@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -90,3 +91,15 @@ def test_a_second_signal_does_not_interrupt_the_clearing_away(endless, tmp_path)
     assert process.returncode == 130
     assert b"Traceback" not in said
     assert {p.name for p in tmp_path.iterdir()} == {"endless"}
+
+
+def test_ctrl_c_does_not_reach_the_fork_server_even_while_it_loads():
+    asks = (
+        "from multiprocessing import forkserver as f; from tongban.cli.workers import _context; "
+        "_context(); print(open(f'/proc/{f._forkserver._forkserver_pid}/status').read())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asks], capture_output=True, text=True, env=environment(), check=True
+    )
+    blocked = next(x.split()[1] for x in done.stdout.splitlines() if x.startswith("SigBlk"))
+    assert int(blocked, 16) & 1 << (signal.SIGINT - 1)

@@ -38,6 +38,12 @@ CASES = {
     "an unknown format": (
         ["run", "one_counter", "--json", "--format", "csv,parket"],
         "没有这种格式：parket", "no format parket", "ocel-sqlite"),
+    "a format of no evidence": (
+        ["run", "one_counter", "--json", "--format", "csv", "--no-events"],
+        "矛盾", "contradicts --no-events", "--format"),
+    "a regime with no name": (
+        ["compare", "one_counter", "--json", "--regimes", "siloed,,integrated"],
+        "空的名称", "an empty name", ""),
     "an unknown regime": (
         ["run", "one_counter", "--json", "--regime", "silod"], "没有体制 silod", "no regime silod",
         "siloed"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 REPLICATIONS_MAX = 10_000
 SEED_LOW, SEED_HIGH = -(2**63), 2**64 - 1  # the low 64 bits of a seed count
 CSV = "csv"  # a table a file, in the folder of the package
+_COMMAS = "[,，、]"
 WORKERS_MAX = 60  # what Windows can wait for
 
 
@@ -75,13 +76,20 @@ def workers_of(written: str | None, jobs: int) -> int:
     return min(asked, jobs, WORKERS_MAX)
 
 
-def formats_of(written: str | None) -> tuple[str, ...]:
+def formats_of(written: str | None, events: bool = True) -> tuple[str, ...]:
     """Return what evidence is to be written as beside Parquet (另写格式), in a fixed order.
+
+    Parameters
+    ----------
+    written : str or None
+        As the user wrote it.
+    events : bool
+        Whether there is evidence at all.
 
     Raises
     ------
     UsageError
-        If one is unknown.
+        If one is unknown, or a format is wanted of evidence that is not.
     """
     from tongban_spec.evidence.formats import ENDINGS
 
@@ -91,14 +99,22 @@ def formats_of(written: str | None) -> tuple[str, ...]:
         if name not in known:
             raise UsageError(
                 Text("没有这种格式：{n}", "there is no format {n}").fill(n=_short(name)),
-                Text("可写：{k}", "write of {k}").fill(k=", ".join(known)),
+                Text("可写：{k}", "formats: {k}").fill(k=", ".join(known)),
             )
+    if names and not events:
+        raise UsageError(
+            Text("--format 与 --no-events 矛盾", "--format contradicts --no-events"),
+            Text(
+                "--format 写的是证据，--no-events 不要证据：请删去一个",
+                "--format writes the evidence, --no-events wants none: remove one of them",
+            ),
+        )
     return tuple(name for name in known if name in names)
 
 
 def names_of(written: str) -> list[str]:
     """Return names separated by commas, Chinese commas included (逗号隔开的名称)."""
-    return [name.strip() for name in re.split("[,，、]", written) if name.strip()]
+    return [name.strip() for name in re.split(_COMMAS, written) if name.strip()]
 
 
 def regimes_of(written: str, world: World) -> tuple[Regime, ...]:
@@ -107,9 +123,16 @@ def regimes_of(written: str, world: World) -> tuple[Regime, ...]:
     Raises
     ------
     UsageError
-        If one is unknown or listed twice, or there are fewer than two.
+        If one is unknown, empty or listed twice, or there are fewer than two.
     """
     names = names_of(written)
+    if names and not all(part.strip() for part in re.split(_COMMAS, written)):
+        raise UsageError(
+            Text("--regimes 里有空的名称：{s}", "--regimes has an empty name: {s}").fill(
+                s=_short(written)
+            ),
+            Text("请删去多余的逗号", "remove the comma too many"),
+        )
     for place, name in enumerate(names):
         if name in names[:place]:
             raise UsageError(

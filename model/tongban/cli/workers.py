@@ -86,10 +86,12 @@ def _context() -> Any:
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_WORK])
+    # Starting the tracker unblocks SIGINT, so it must run before we block it for the server.
+    resource_tracker.ensure_running()
     # Ctrl-C reaches every process of the terminal. Blocked from birth on, it stops only us, and
     # no worker ever shows a traceback for it; we then end the workers.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

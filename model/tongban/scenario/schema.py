@@ -195,7 +195,7 @@ class LeverShape(Shape):
 
     lever: Id
     strength: Annotated[float, Field(ge=0, le=1)] = 1.0
-    matters: tuple[Id, ...] = ()
+    matters: tuple[Id, ...] = ()  # left out: all; written empty: refused
     items: tuple[Id, ...] = ()
     regions: tuple[RegionCode, ...] = ()
     materials: tuple[Id, ...] = ()

@@ -26,5 +26,5 @@ def compare(
     world, files = read_with_files(scenario)
     order = Order("compare", scenario, world, files, regimes_of(regimes, world), number, times,
                   out=out, json=json, workers=workers,
-                  formats=formats_of(format), events=not no_events)  # fmt: skip
+                  formats=formats_of(format, not no_events), events=not no_events)  # fmt: skip
     carry_out(order, ctx.obj)
