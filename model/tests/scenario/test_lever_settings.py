@@ -117,3 +117,10 @@ def test_pro_4_a_wrong_migration_is_refused_where_it_stands(name, tmp_path):
 def test_a_right_migration_is_taken_also_one_without_what_would_help_it(regime, tmp_path):
     _, load = written_in(tmp_path, regime)
     assert load().regimes["m"]
+
+
+@pytest.mark.parametrize("scope", ["matters", "items", "regions", "materials"])
+def test_a_scope_that_is_written_and_empty_is_refused_and_never_means_all(wrong, scope):
+    setting = f"{{lever: data_sharing, {scope}: []}}"
+    text = spoilt(("regimes: {}", f"regimes: {{r: [{setting}]}}"))
+    says(wrong(text), zh="或者是空的", en="too short, or empty", at=place_of(text, "[]}]"))

@@ -221,8 +221,11 @@ _WORDS: dict[str, tuple[Text, Text | None]] = {
         Text("不允许 .nan 和 .inf", ".nan and .inf are not allowed"),
     ),
     "too_short": (
-        Text("列表太短", "the list is too short"),
-        Text("至少 {min_length} 项", "at least {min_length} entries"),
+        Text("列表太短，或者是空的", "the list is too short, or empty"),
+        Text(
+            "至少写 {min_length} 项；可以省略的一项不需要时请整项删去",
+            "write at least {min_length}; a key that may be left out is left out, not empty",
+        ),
     ),
     "string_too_short": (Text("文字是空的", "the text is empty"), Text("请写上", "write it")),
     "string_too_long": (

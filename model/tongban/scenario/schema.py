@@ -195,10 +195,11 @@ class LeverShape(Shape):
 
     lever: Id
     strength: Annotated[float, Field(ge=0, le=1)] = 1.0
-    matters: tuple[Id, ...] = ()  # left out: all; written empty: refused
-    items: tuple[Id, ...] = ()
-    regions: tuple[RegionCode, ...] = ()
-    materials: tuple[Id, ...] = ()
+    # a scope left out is everything, so one that is written must name something
+    matters: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
+    items: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
+    regions: Annotated[tuple[RegionCode, ...], Field(min_length=1)] = ()
+    materials: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
     since: Date | None = Field(default=None, alias="from")
     until: Date | None = None
     level: Literal["county", "prefecture", "province"] | None = None
