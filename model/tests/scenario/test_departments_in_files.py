@@ -12,6 +12,8 @@ WHY = "assumption: {zh: 试, en: a trial}"
 CLASSES = "      registration: {value: 1"
 TWO = f"      licences: {{value: 2, unit: person, {WHY}}}\n{CLASSES}"
 HEADS = "    reviewers:\n"
+CIRCULATES = "circulation: {value: 1, unit: working_day, spread: exponential, "
+STEP = "      review:\n"
 
 
 def overtime(most: str = "2, unit: hour", above: str = "5, unit: count", rate: str = "1.5") -> str:
@@ -50,6 +52,22 @@ CASES = {
     "half a file": (HEADS, overtime(above="0.5, unit: count"), "0.5", "整数", "whole"),
     "overtime for less than an hour's wage": (
         HEADS, overtime(rate="0.9"), "0.9", "应当 ≥ 1", "must be >= 1",
+    ),
+    "a wait by law that differs from file to file": (
+        CIRCULATES, f"wait_by_law: true\n        {CIRCULATES}",
+        "exponential, assumption: {zh: 纸件流转",
+        "须是固定时长", "one fixed length",
+    ),
+    "a wait by law of no length": (
+        STEP, f"{STEP.replace('review', 'notice')}        name: {{zh: 公示, en: notice}}\n"
+        f"        class: registration\n        work: {{value: 1, unit: min, {WHY}}}\n"
+        f"        wait_by_law: true\n{STEP}", "notice:",
+        "须是固定时长", "one fixed length",
+    ),
+    "a wait by law that electronic files shorten": (
+        CIRCULATES, f"wait_by_law: true\n        {CIRCULATES.replace(', spread: exponential', '')}",
+        "0.2, unit: share, assumption: {zh: 电子流转",
+        "不因电子流转缩短", "electronic files do not",
     ),
 }  # fmt: skip
 

@@ -33,8 +33,8 @@ class Step:
     after : tuple of str
         Steps of the same item that must be completed before.
     wait_by_law : bool
-        Whether the law sets how long ``circulation`` lasts (a public notice 公示、公告), so that
-        nobody can hurry it.
+        Whether the law sets how long ``circulation`` lasts (a public notice 公示、公告): one fixed
+        length, which nobody hurries.
     """
 
     id: str

@@ -44,6 +44,7 @@ def incoherences(root: Node, shape: ScenarioShape) -> list[ScenarioError]:
         *organisation_incoherences(root, shape),
         *_of_regions(root, shape),
         *_of_windows(root, shape),
+        *_of_waits_by_law(root, shape),
         *_of_regimes(root, shape),
         *_of_published(root, shape),
     ]
@@ -171,6 +172,39 @@ def _of_windows(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
                     d=item.department
                 ),
             )
+
+
+def _of_waits_by_law(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
+    """Yield an error for a wait that the law sets and that would still differ from file to file."""
+    for key, item in shape.items.items():
+        for name, step in item.steps.items():
+            if not step.wait_by_law:
+                continue
+            place = ("items", key, "steps", name)
+            if step.circulation is None or step.circulation.spread != "constant":
+                at = (*place, "circulation", "spread") if step.circulation else place
+                yield complaint(
+                    root,
+                    at,
+                    Text("法定的等待须是固定时长", "a wait that the law sets has one fixed length"),
+                    Text(
+                        "写不带 spread 的 circulation，或去掉 wait_by_law",
+                        "give a circulation without a spread, or leave out wait_by_law",
+                    ),
+                )
+            if step.circulation_electronic is not None and step.circulation_electronic.value != 1:
+                yield complaint(
+                    root,
+                    (*place, "circulation_electronic", "value"),
+                    Text(
+                        "法定的等待不因电子流转缩短",
+                        "electronic files do not shorten a wait that the law sets",
+                    ),
+                    Text(
+                        "去掉 circulation_electronic 或 wait_by_law",
+                        "leave out circulation_electronic, or wait_by_law",
+                    ),
+                )
 
 
 def _of_regimes(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
