@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tongban_spec.check_needs import lacking
 from tongban_spec.dialects.raw_tables import CODE_CHECKS, RECORDED
 from tongban_spec.events import CONTEXT_TABLES, TABLES
 from tongban_spec.evidence.evidence import Evidence
@@ -57,7 +58,9 @@ def _recorded(evidence: Evidence) -> Iterator[tuple[str, bool]]:
 
 
 def outcome_in_duckdb(evidence: Evidence, requirement: Requirement, verdict: str) -> Outcome:
-    """Return what our own check finds, row for row."""
+    """Return what our own check finds, row for row: none where something needed is lacking."""
+    if lacking(evidence, requirement.needs) is not None:
+        return outcome(verdict, [])
     found = evidence.connection.execute(requirement.query)
     names = [column[0] for column in found.description or ()]
     return outcome(verdict, [dict(zip(names, row, strict=True)) for row in found.fetchall()])

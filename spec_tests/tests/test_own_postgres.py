@@ -12,12 +12,13 @@ from own_postgres import Postgres, postgres, programs
 from random_packages import Shape, random_package
 from tongban_spec.check import judge
 from tongban_spec.check_needs import lacking
-from tongban_spec.dialects.raw_tables import RAW
+from tongban_spec.dialects.raw_tables import CODE_CHECKS, RAW
 from tongban_spec.dialects.script import script, view_of
 from tongban_spec.evidence.evidence import Evidence
 from tongban_spec.evidence.rows import evidence_of_rows
 from tongban_spec.examples import SIDES, example
 from tongban_spec.registry import Requirement, all_requirements
+from tongban_spec.registry import by_id as requirements
 
 EACH = pytest.mark.parametrize("requirement", all_requirements(), ids=lambda r: r.id)
 pytestmark = pytest.mark.xdist_group("postgres")
@@ -80,3 +81,22 @@ def test_what_nobody_filled_is_inconclusive_and_named(server):
     assert {v["verdict"] for v in verdicts} <= {"inconclusive", "not_exercised"}
     by_id = {v["id"]: v for v in verdicts}
     assert "licences" in by_id["DAT-2"]["lacks"].split(", ")
+    for requirement in all_requirements():
+        if by_id[requirement.id]["verdict"] == "inconclusive":
+            view = view_of(requirement)
+            assert server.rows(f"SELECT * FROM tongban.{view} WHERE breach") == [], view
+
+
+def test_codes_that_nobody_judged_yet_accuse_nobody(server):
+    """Of the example that breaches HAL-9, before its codes are loaded and after."""
+    requirement, tables = requirements()["HAL-9"], example("HAL-9", "breaching").tables
+    given = loaded(tables, evidence_of_rows(tables))
+    first, *rest = script("postgres", [requirement])
+    found = {}
+    for name, rows in {"before": {**given, CODE_CHECKS.name: ()}, "after": given}.items():
+        server.run(first.text(), load(rows), *(part.text() for part in rest))
+        (row,) = server.rows("SELECT verdict, opportunities, breaches, lacks FROM tongban.verdicts")
+        breaches = server.rows("SELECT * FROM tongban.hal_9 WHERE breach")
+        found[name] = (row["verdict"], row["breaches"], len(breaches), row["lacks"])
+    assert found["before"] == ("inconclusive", 0, 0, "code_checks")
+    assert found["after"][0] == "breached" and found["after"][1] == found["after"][2] > 0

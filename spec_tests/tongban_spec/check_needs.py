@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban_spec.events import CONTEXT_TABLES, EVENTS
+from tongban_spec.events import ALWAYS_NEEDED, CONTEXT_TABLES, EVENTS, KINDS
 from tongban_spec.evidence.evidence import Evidence
 from tongban_spec.language import Text
 from tongban_spec.registry_shapes import Needs
@@ -23,7 +23,7 @@ def lacking(evidence: Evidence, needs: Needs) -> Text | None:
         ),
         (
             Text("事件的列", "columns of events"),
-            [c for c in needs.columns if not evidence.has(EVENTS.name, c)],
+            [c for c in needs.columns if not is_recorded(evidence, needs, c)],
         ),
         (Text("背景表", "context tables"), [t for t in needs.tables if t not in evidence.columns]),
         (Text("背景表的列", "columns of context tables"), _lacking_columns(evidence, needs)),
@@ -38,6 +38,32 @@ def lacking(evidence: Evidence, needs: Needs) -> Text | None:
         return None
     together = Text("；".join(t.zh for t in said), "; ".join(t.en for t in said))
     return Text("证据没有记录{x}", "the evidence does not record {x}").fill(x=together)
+
+
+def kinds_that_fill(needs: Needs, column: str) -> tuple[str, ...]:
+    """Return the kinds that show whether a column of ``events`` is recorded (填写该列的种类).
+
+    If one of them happened and the column is never filled, it is not recorded; if none did, nothing
+    could have filled it. They are the kinds that need the column and, if the requirement reads none
+    of these, all that it reads.
+
+    Parameters
+    ----------
+    needs : Needs
+    column : str
+    """
+    if column in ALWAYS_NEEDED:
+        return ()
+    kinds = tuple(kind.name for kind in KINDS.values() if column in kind.needs)
+    own = () if set(kinds).intersection(needs.kinds) else needs.kinds
+    return (*kinds, *(kind for kind in own if kind not in kinds))
+
+
+def is_recorded(evidence: Evidence, needs: Needs, column: str) -> bool:
+    """Return whether a column of ``events`` is recorded for who needs it (事件的列是否有记录)."""
+    if evidence.has(EVENTS.name, column):
+        return True
+    return evidence.happened.isdisjoint(kinds_that_fill(needs, column))
 
 
 def _lacking_columns(evidence: Evidence, needs: Needs) -> list[str]:

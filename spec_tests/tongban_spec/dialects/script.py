@@ -15,9 +15,8 @@ from typing import NamedTuple
 from tongban_spec.dialects.raw_tables import CODE_CHECKS, RAW, RAW_TABLES, ddl
 from tongban_spec.dialects.recorded import (
     CODES_TO_CHECK,
-    LACKING,
+    lacking_query,
     needs_query,
-    not_recorded_query,
 )
 from tongban_spec.dialects.translation import Dialect, in_dialect, in_steps, tables_in
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, Table
@@ -85,6 +84,22 @@ def script(dialect: Dialect, requirements: Sequence[Requirement]) -> tuple[Part,
     )
 
 
+def judged_query(requirement: Requirement, query: str | None = None) -> str:
+    """Return the query of a requirement's view (视图的查询), in DuckDB's dialect: its own, and no
+    row where something that it needs is not recorded. Nobody is accused by an inconclusive one.
+
+    Parameters
+    ----------
+    requirement : Requirement
+    query : str, optional
+        What is left of its query where the rest is made in steps.
+    """
+    return (
+        f"SELECT * FROM (\n{query or requirement.query}\n) AS judged"
+        f" WHERE NOT EXISTS (SELECT id FROM lacking WHERE id = '{requirement.id}')"
+    )
+
+
 def verdict_query(requirement: Requirement) -> str:
     """Return the query of one row: id, level, counts and verdict (判定), in DuckDB's dialect.
 
@@ -131,7 +146,7 @@ def prepared_queries(requirements: Sequence[Requirement]) -> Mapping[str, str]:
         **views(),
         "codes_to_check": CODES_TO_CHECK,
     }
-    read = tables_in(not_recorded_query(requirements))
+    read = tables_in(lacking_query(requirements))
     read = read.union(*(tables_in(r.query) for r in requirements))
     for name in reversed(every):
         if name in read:
@@ -147,6 +162,11 @@ def _prepared(dialect: Dialect, requirements: Sequence[Requirement]) -> Iterator
         if dialect == "postgres":
             yield from (f"CREATE INDEX ON {place} ({c})" for c in _INDEXED.get(name, ()))
             yield f"ANALYZE {place}"
+    asked = {
+        "needs": needs_query(requirements),
+        "lacking": lacking_query(requirements),
+    }
+    yield from (made for name, query in asked.items() for made in _kept(dialect, name, query))
 
 
 def _requirements(dialect: Dialect, requirements: Sequence[Requirement]) -> Iterator[str]:
@@ -165,25 +185,18 @@ def _requirements(dialect: Dialect, requirements: Sequence[Requirement]) -> Iter
         if dialect == "spark":
             steps, query = in_steps(query, view)
             yield from (made for name, step in steps for made in _kept(dialect, name, step))
-        *drop, make = _view(dialect, view, query)
+        *drop, make = _view(dialect, view, judged_query(requirement, query))
         yield from (*drop, lines + make)
 
 
 def _verdicts(dialect: Dialect, requirements: Sequence[Requirement]) -> Iterator[str]:
     yield from _entry(dialect)
-    asked = {
-        "needs": needs_query(requirements),
-        "not_recorded": not_recorded_query(requirements),
-        "lacking": LACKING,
-    }
     rows = [verdict_query(requirement) for requirement in requirements]
     if dialect == "postgres":
-        asked["verdicts"] = "\nUNION ALL".join(rows)
-        yield from (made for name, query in asked.items() for made in _view(dialect, name, query))
+        yield from _view(dialect, "verdicts", "\nUNION ALL".join(rows))
         return
     # One statement a requirement: all in one would be more than Spark's planner can take.
-    asked["verdicts"] = rows[0]
-    yield from (made for name, query in asked.items() for made in _kept(dialect, name, query))
+    yield from _kept(dialect, "verdicts", rows[0])
     yield from (f"INSERT INTO {SCHEMA}.verdicts\n{in_dialect(row, dialect)}" for row in rows[1:])
 
 
@@ -227,9 +240,10 @@ _PREPARED = Text(
     "2. Prepared tables, made from those; run parts 2, 3 and 4 again whenever data was loaded.",
 )
 _REQUIREMENTS = Text(
-    "三、要求：每条要求一个视图，每次机会一行；breach 为 true 是违反，为空是定不下来。",
+    "三、要求：每条要求一个视图，每次机会一行；breach 为 true 是违反，为空是定不下来。"
+    "所需的没有记录（tongban.lacking）的，视图没有行。",
     "3. Requirements: a view each, a row an opportunity; breach true is a breach, null is"
-    " undecided.",
+    " undecided. Where something needed is not recorded (tongban.lacking) the view has no row.",
 )
 _VERDICTS = Text(
     "四、判定：SELECT * FROM tongban.verdicts。lacks 列出要求所需而没有记录的内容。",

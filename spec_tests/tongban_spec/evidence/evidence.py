@@ -55,13 +55,15 @@ class Evidence:
         How many there are.
     columns : mapping of str to frozenset of str
         For each table that the package has (the events included), the columns that are recorded.
-        A table that is no key is absent. A column of ``events`` is recorded if some event fills
-        it, or if no event happened that would have to; a column of a context table, if the table
-        has it, for there null has a meaning of its own.
+        A table that is no key is absent. Of ``events``, those that some event fills: one that is
+        left out says no more than one that is empty. Of a context table, those that it has, for
+        there null has a meaning of its own.
     not_recorded : frozenset of str
         Kinds of events that the source is said not to record. A kind that is recorded and never
         happened is not in it.
     gate : tuple of Finding
+    happened : frozenset of str
+        Kinds of events that the log has.
     """
 
     source: str
@@ -70,6 +72,7 @@ class Evidence:
     columns: Mapping[str, frozenset[str]]
     not_recorded: frozenset[str] = frozenset()
     gate: tuple[Finding, ...] = ()
+    happened: frozenset[str] = frozenset()
 
     def has(self, table: str, column: str) -> bool:
         """Return whether a column of a table is recorded (是否有记录)."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tongban_spec.events import ALWAYS_NEEDED, CONTEXT_TABLES, EVENTS, KINDS, Table
+from tongban_spec.events import ALWAYS_NEEDED, CONTEXT_TABLES, EVENTS, Table
 from tongban_spec.evidence.code_checks import make_code_checks
 from tongban_spec.evidence.derived import derived
 from tongban_spec.evidence.evidence import Evidence, Finding
@@ -75,9 +75,12 @@ def prepared(
     for name, query in views().items():
         connection.execute(f"CREATE TABLE {name} AS {query}")
     columns = {name: found for name, found in raw.items() if name in CONTEXT_TABLES}
-    count, columns[EVENTS.name] = _recorded(connection, raw[EVENTS.name])
+    count, columns[EVENTS.name] = _filled(connection)
+    kinds = connection.execute("SELECT DISTINCT kind FROM events").fetchall()
     _plan_simply_if_small(connection)
-    return Evidence(source, connection, count, columns, not_recorded, gate)
+    return Evidence(
+        source, connection, count, columns, not_recorded, gate, frozenset(k for (k,) in kinds)
+    )
 
 
 def _raw_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
@@ -134,27 +137,11 @@ def _plan_simply_if_small(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("PRAGMA disable_optimizer")
 
 
-def kinds_that_fill(column: str) -> tuple[str, ...]:
-    """Return the kinds of events that need a column of ``events`` (填写该列的种类)."""
-    return tuple(kind.name for kind in KINDS.values() if column in kind.needs)
-
-
-def _recorded(
-    connection: duckdb.DuckDBPyConnection, found: frozenset[str]
-) -> tuple[int, frozenset[str]]:
-    """Return the number of events, and the columns of ``events`` that are recorded.
-
-    A column that is there but never filled is recorded only if kinds need it and none of them
-    happened; ``dialects/recorded`` asks the same in SQL.
-    """
+def _filled(connection: duckdb.DuckDBPyConnection) -> tuple[int, frozenset[str]]:
+    """Return the number of events, and the columns of ``events`` that some event fills."""
     names = EVENTS.column_names
     counts = ", ".join(f'count("{name}")' for name in names)
     row = connection.execute(f"SELECT count(*), {counts} FROM events").fetchone()
-    happened = {k for (k,) in connection.execute("SELECT DISTINCT kind FROM events").fetchall()}
     assert row is not None
     filled = {name for name, count in zip(names, row[1:], strict=True) if count}
-    for name in found - filled:
-        fillers = kinds_that_fill(name)
-        if fillers and not happened.intersection(fillers):
-            filled.add(name)
     return row[0], frozenset(filled) | frozenset(ALWAYS_NEEDED)
