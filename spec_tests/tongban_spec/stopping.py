@@ -36,6 +36,20 @@ def undisturbed() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Do something short to its end, and only then be stopped by a signal that came (暂缓停止)."""
+    came: list[int] = []
+    before = _listen(lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
+
+
 def _stop(_number: int, _frame: object) -> None:
     be_deaf()
     raise KeyboardInterrupt

@@ -103,3 +103,67 @@ def test_ctrl_c_does_not_reach_the_fork_server_even_while_it_loads():
     )
     blocked = next(x.split()[1] for x in done.stdout.splitlines() if x.startswith("SigBlk"))
     assert int(blocked, 16) & 1 << (signal.SIGINT - 1)
+
+
+CUT_SHORT = """
+import os, signal
+from multiprocessing import forkserver
+from tongban_spec.stopping import listen
+from tongban.cli.workers import workers
+
+begin = forkserver.connect_to_new_process
+
+def stopped_in_the_middle(fds):
+    begun = begin(fds)
+    os.kill(os.getpid(), signal.SIGINT)  # the worker is there and knows nothing yet
+    return begun
+
+forkserver.connect_to_new_process = stopped_in_the_middle
+listen()
+try:
+    with workers(2, print) as pool:
+        pool.submit(abs, -1).result()
+        print("went on")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+def test_ctrl_c_while_a_worker_starts_leaves_no_half_worker_and_no_traceback():
+    done = subprocess.run(
+        [sys.executable, "-c", CUT_SHORT], capture_output=True, text=True, env=environment(),
+        timeout=60,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
+
+
+BEFORE_THE_DOOR = """
+import sys
+from {cli} import main
+
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "{loads}":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stop())
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("cli", "loads"),
+    [("tongban.cli", "tongban_spec.stopping"), ("tongban.cli", "tongban.cli.program"),
+     ("tongban_spec.cli", "tongban_spec.cli.program")],
+)  # fmt: skip
+def test_ctrl_c_while_the_command_itself_loads_is_told_in_one_sentence(cli, loads):
+    if loads == "tongban_spec.stopping":  # stopped once; what tells of it loads it again
+        code = BEFORE_THE_DOOR.replace("raise", "sys.meta_path.remove(self); raise")
+    else:
+        code = BEFORE_THE_DOOR
+    done = subprocess.run(
+        [sys.executable, "-c", code.format(cli=cli, loads=loads)],
+        capture_output=True, text=True, env=environment(LC_ALL="zh_CN.UTF-8"), timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert (done.stdout, done.stderr) == ("", "已停止；没有留下写了一半的东西。\n")

@@ -13,14 +13,23 @@ def main() -> None:
     """Run the command ``tongban`` with the process's arguments and exit (命令入口)."""
     import sys
 
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # before the door was open
+        from tongban_spec.cli.console.door import stopped_before
+
+        code = stopped_before()
+    sys.exit(code)
+
+
+def _run() -> int:
+    import sys
+
     from tongban_spec.stopping import be_deaf, listen
 
     listen()
-    try:
-        from tongban.cli.door import run
+    from tongban.cli.door import run
 
-        code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # before the door was open
-        code = 130
+    code = run(sys.argv[1:])
     be_deaf()
-    sys.exit(code)
+    return code

@@ -12,6 +12,7 @@ from typing import Any
 
 from tongban.errors import TongbanError
 from tongban_spec.language import Text
+from tongban_spec.stopping import held_back
 
 Told = Callable[[int], None]
 _WORK = "tongban.experiments.replication"  # what workers need, loaded once for all of them
@@ -40,6 +41,18 @@ class InProcess(Executor):
         return future
 
 
+class _Pool(ProcessPoolExecutor):
+    """Worker processes that are started whole or not at all (工作进程池).
+
+    A worker whose start is cut short is known to nobody: it could not be ended, and would show a
+    traceback, as what it was to work with is gone.
+    """
+
+    def submit(self, fn: Callable, /, *args: Any, **kwargs: Any) -> Future:
+        with held_back():
+            return super().submit(fn, *args, **kwargs)
+
+
 @contextmanager
 def workers(count: int, told: Told) -> Iterator[Executor]:
     """Give an executor with ``count`` processes; 1 means this very process (工作进程).
@@ -52,7 +65,8 @@ def workers(count: int, told: Told) -> Iterator[Executor]:
     if count == 1:
         yield InProcess(told)
         return
-    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_leave_stopping_to_us)
+    with held_back():
+        pool = _Pool(count, mp_context=_context(), initializer=_leave_stopping_to_us)
     try:
         yield pool
         pool.shutdown()

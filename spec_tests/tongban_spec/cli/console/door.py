@@ -14,6 +14,7 @@ from tongban_spec.cli.console.streams import open_closed_streams
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.errors import TongbanError, UsageError
 from tongban_spec.language import LANGUAGES, Language, Text, language_of_locale
+from tongban_spec.stopping import be_deaf
 from tongban_spec.visible import visible
 
 DONE, STOPPED = 0, 130
@@ -57,6 +58,12 @@ def run(program: Program, words: Sequence[str]) -> int:
         return program.fault
     except Exception as fault:  # the last place where a traceback can be kept from a user
         return _stopped(talk) if _by_signal(fault) else _fault(program, fault, talk)
+
+
+def stopped_before() -> int:
+    """Say that a command was stopped before its door was open; return the exit code (停于门外)."""
+    be_deaf()
+    return _stopped(Talk(language_of_locale()))
 
 
 @dataclass(frozen=True, slots=True)
