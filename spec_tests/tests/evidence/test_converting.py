@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,20 @@ def test_nothing_is_overwritten_and_a_strange_ending_is_refused(tmp_path, packag
     assert (tmp_path / "log.json").read_text() == "mine"
     with pytest.raises(UsageError, match="ending of no form"):
         convert([package], tmp_path / "log.docx")
+
+
+def test_damage_that_shows_late_is_told_by_convert(tmp_path, package):
+    path = package / "events.parquet"
+    whole, luck = path.read_bytes(), random.Random(3)
+    footer = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    told = 0
+    for number in range(40):
+        spoilt = bytearray(whole)
+        spoilt[luck.randrange(4, footer)] ^= 1 << luck.randrange(8)
+        path.write_bytes(bytes(spoilt))
+        for name in (f"log{number}.json", f"again{number}"):
+            try:
+                convert([path], tmp_path / name)
+            except EvidenceError:
+                told += 1
+    assert told > 20

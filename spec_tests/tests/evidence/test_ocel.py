@@ -311,6 +311,13 @@ def test_a_foreign_log_asks_for_a_mapping(tmp_path):
         pass
 
 
+def test_a_name_of_an_attribute_that_sqlite_cannot_hold_is_told(tmp_path):
+    attributes = [{"name": "a\0b", "type": "string"}]
+    log = read(written(tmp_path, {**LOG, "objectTypes": [{"name": "T", "attributes": attributes}]}))
+    with pytest.raises(EvidenceError, match="cannot hold it"):
+        write_sqlite(tmp_path / "log.sqlite", log)
+
+
 def test_a_character_that_xml_cannot_hold_is_told(tmp_path):
     log = our_log({"events": changed(0, officer="a\x01b")})
     with pytest.raises(EvidenceError, match="U\\+0001"):

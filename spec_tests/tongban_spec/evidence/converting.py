@@ -8,9 +8,15 @@ from typing import NamedTuple
 
 from tongban_spec.errors import UsageError
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, TABLES
-from tongban_spec.evidence.database import NO_LIMITS, Limits, Workshop, workshop
+from tongban_spec.evidence.database import (
+    NO_LIMITS,
+    Limits,
+    Workshop,
+    is_of_resources,
+    workshop,
+)
 from tongban_spec.evidence.evidence import Finding
-from tongban_spec.evidence.files import checked_file
+from tongban_spec.evidence.files import checked_file, damage_told
 from tongban_spec.evidence.formats import FileForm, RawTables, form_of_name, write_file, write_log
 from tongban_spec.evidence.forms import form_of
 from tongban_spec.evidence.ocel.reading import read_log
@@ -87,9 +93,11 @@ def convert(
             tables = tuple(as_found(name, found) for name, found in source.tables.items())
             not_recorded = source.not_recorded
             findings = (*source.findings, *left_aside(source))
-        made = make_raw(place.connection, tables, ", ".join(s.name for s in sources))
+        shown = ", ".join(s.name for s in sources)
+        made = make_raw(place.connection, tables, shown)
         raw = _raw(place, tables, not_recorded)
-        return _written(target, form, raw, (*findings, *made))
+        with damage_told(shown, "Parquet"):  # columns are read while they are written
+            return _written(target, form, raw, (*findings, *made))
 
 
 def _is_object_log(path: Path) -> bool:
@@ -159,5 +167,8 @@ def _write_package(folder: Path, raw: RawTables, counts: dict[str, int]) -> None
                     " (FORMAT parquet, COMPRESSION zstd)"
                 )
             except duckdb.IOException as error:
-                raise OSError(str(error)) from error
+                # What does not name the place of writing is a fault of what is read meanwhile.
+                if is_of_resources(error) or str(beside) in str(error):
+                    raise OSError(str(error)) from error
+                raise
         describe(beside, counts, raw.not_recorded)

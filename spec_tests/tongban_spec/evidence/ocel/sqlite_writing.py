@@ -144,7 +144,8 @@ def _table_names(what: What, types: Iterable[str]) -> list[str]:
 
 def _table_of_type(what: What, table: str, attributes: Mapping[str, ValueType]) -> str:
     folded = [*OWN_COLUMNS, *(name.casefold() for name in attributes)]
-    if len(set(folded)) < len(folded):
+    # SQLite's statements end at the character zero, so no column can be called by it.
+    if len(set(folded)) < len(folded) or any("\0" in name for name in attributes):
         raise _cannot_hold(f"{table}: {', '.join(attributes)[:200]}")
     key = "PRIMARY KEY " if what == "event" else ""
     own = [f"ocel_id TEXT {key}REFERENCES {what}(ocel_id)", "ocel_time TIMESTAMP"]
@@ -198,8 +199,9 @@ def _cannot_hold(why: str) -> EvidenceError:
     return EvidenceError(
         Text("SQLite 形式容不下：{w}", "the SQLite form cannot hold it: {w}").fill(w=why),
         Text(
-            "每个事件、对象的编号要唯一，属性名不能只差大小写，整数至多 64 位；也可改写成 JSON",
-            "ids are unique, names of attributes differ in more than case, integers have 64 bits; "
-            "or write JSON instead",
+            "每个事件、对象的编号要唯一，属性名不能只差大小写、不含零字符，整数至多 64 位；"
+            "也可改写成 JSON",
+            "ids are unique, names of attributes differ in more than case and hold no character"
+            " zero, integers have 64 bits; or write JSON instead",
         ),
     )
