@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from html import escape
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comparisons import usual
 from tongban.experiments.intervals import Interval
+from tongban.report.adding_up import change, steps, sums
 from tongban.report.cautions import lost
 from tongban.report.findings import findings_section
 from tongban.report.sources import limits_section
 from tongban.report.structure import STRUCTURE
-from tongban.report.words import change, clear, parts_of
+from tongban.report.words import MINUS, clear
 from tongban.report.worse import who_is_worse, worse_off
 
 
@@ -30,7 +35,30 @@ def test_the_limits_name_what_the_model_takes_for_granted():
 def test_a_difference_matches_the_numbers_beside_it():
     assert change(0.34, 0.46, 0.12, "count") == ("0.34", "0.46", "+0.12")
     assert change(0.123, 0.456, 0.333, "share") == ("12.3", "45.6", "+33.3")
-    assert parts_of(-542.6, -505.3, -37.3, "CNY") == ("−542.6", "−505.3", "−37.3")
+    assert sums(542.6, 0.0, (-505.3, -37.3), "CNY") == (
+        "542.6", "0.0", "−542.6", ["−505.3", "−37.3"],
+    )  # fmt: skip
+
+
+def read(shown: str) -> Decimal:
+    return Decimal(shown.replace(MINUS, "-").replace(",", ""))
+
+
+AMOUNTS = st.floats(0, 5000) | st.floats(0, 3) | st.floats(0, 0.1)
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS, st.sampled_from(["hour", "CNY", "share", "count"]))
+@settings(deadline=None, max_examples=300)
+def test_what_is_shown_adds_up_for_any_numbers(first, middle, last, unit):
+    shown, step = steps((first, middle, last), last - first, unit)
+    assert abs(read(shown[2]) - read(shown[0]) - read(step)) <= Decimal("0.001")
+    assert abs(read(step) - Decimal((last - first) * (100 if unit == "share" else 1))) < 1
+    a, b, whole, parts = sums(first, last, (middle, last - first - middle), unit)
+    assert read(b) - read(a) == read(whole) == sum(read(p) for p in parts)
+
+
+def test_a_row_of_missing_pairs_shows_every_number_by_itself():
+    assert steps((3.0, 1.0), -1.5, "count") == (["3.0", "1.0"], "−1.5")
 
 
 def test_how_many_are_stuck_stands_before_the_findings_where_it_differs():

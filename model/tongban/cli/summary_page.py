@@ -11,7 +11,8 @@ from tongban.experiments.comparison import Comparison, Row
 from tongban.experiments.intervals import Interval
 from tongban.measures.names import HEADLINES, UNITS, Measure
 from tongban.measures.summary import ALL
-from tongban.report.words import NONE, between, number, signed, unit_of
+from tongban.report.adding_up import means_of
+from tongban.report.words import NONE, between, unit_of
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
 
@@ -43,10 +44,15 @@ def summary_table(comparison: Comparison, talk: Talk) -> Table:
         if row is None:
             continue
         share = measure.unit == "share"
-        cells = [_number(e.mean, measure.unit, " %" if share else "") for e in row.estimates]
+        shown, step = means_of(row)
+        percent = " %" if share else ""
+        cells = [
+            _number(s, e.mean, measure.unit, percent)
+            for s, e in zip(shown, row.estimates, strict=True)
+        ]
         if several:
             points = talk.say(Text(" 个百分点", " pp")) if share else ""
-            cells.append(_difference(row.difference, measure.unit, points))
+            cells.append(_difference(step, row.difference, measure.unit, points))
         table.add_row(_title(measure, talk), *cells)
     return table
 
@@ -67,16 +73,15 @@ def _title(measure: Measure, talk: Talk) -> str:
     return talk.say(Text("{t}（{u}）", "{t} [{u}]"), t=title, u=unit)
 
 
-def _number(found: Interval, unit: str, after: str) -> str:
-    shown = number(found.mean, unit)
+def _number(shown: str, found: Interval, unit: str, after: str) -> str:
     if math.isnan(found.mean):
         return shown
     inside = between(found, unit, sign=False)
     return f"{shown}{after}" + ("" if inside == NONE else f" ({inside})")
 
 
-def _difference(found: Interval, unit: str, after: str) -> str:
+def _difference(shown: str, found: Interval, unit: str, after: str) -> str:
     if math.isnan(found.mean):
         return NONE
     inside = between(found, unit)
-    return f"{signed(found.mean, unit)}{after}" + ("" if inside == NONE else f" ({inside})")
+    return f"{shown}{after}" + ("" if inside == NONE else f" ({inside})")

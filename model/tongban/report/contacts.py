@@ -28,14 +28,16 @@ def contacts_part(comparison: Comparison) -> Html:
                Text("合计，{u}", "in all, {u}").fill(u=costs.unit),
                Text("与第一种体制之差", "against the first regime"),
                Text("{s} 区间", "{s} interval").fill(s=SURE)]  # fmt: skip
+    first, _ = contact_cost(comparison, 0)
     rows = []
     for place, regime in enumerate(comparison.regimes):
         means = [comparison.estimate(m, regime.name) or 0.0 for m in KINDS]
         level, change = contact_cost(comparison, place)
+        step = round(level.mean, 2) - round(first.mean, 2)  # as shown: to the penny
         far = place > 0
         rows.append([
             regime_name(regime.name), *(number(m, "count") for m in means), f"{level.mean:,.2f}",
-            _change(change.mean) if far else NONE, _between(change) if far else NONE,
+            _change(step) if far else NONE, _between(change) if far else NONE,
         ])  # fmt: skip
     words = Text(
         "这是一个成本情景，只在这里显示，没有计入任何别的成本：{c}",

@@ -7,13 +7,13 @@ import math
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import HEADLINES
 from tongban.measures.summary import ALL
+from tongban.report.adding_up import means_of
 from tongban.report.cautions import cautions, honesty, lost
 from tongban.report.markup import Html, element, join, paragraph, section
 from tongban.report.words import (
     SURE,
     TOTALS,
     between,
-    change,
     clear,
     is_plural,
     quantity,
@@ -46,7 +46,7 @@ def finding(row: Row, replications: int) -> Text:
             "{m}：至少一种体制下没有这样的办件，无从比较。",
             "{m}: no case has it under at least one regime, so nothing can be said.",
         ).fill(m=_begin(row.measure.title))
-    begin, end, step = _ends(row, first, last)
+    begin, end, step = _ends(row)
     words = Text("{m}由{a}{v}至{b}（{d}{sure}）。", "{m} {v} from {a} to {b} ({d}{sure}).")
     if clear(row.difference) is False:
         words = _unclear(row, first, last)
@@ -83,10 +83,10 @@ def _verb(row: Row, first: float, last: float) -> Text:
     return Text(verb.zh, verb.en + ("" if is_plural(row.measure) else "s"))
 
 
-def _ends(row: Row, first: float, last: float) -> tuple[Text, Text, str]:
+def _ends(row: Row) -> tuple[Text, Text, str]:
     """Return both numbers as the sentence says them, the unit once, and their difference."""
     unit, word = row.measure.unit, unit_of(row.measure)
-    a, b, step = change(first, last, row.difference.mean, unit)
+    (a, *_, b), step = means_of(row)
     if unit == "share":
         return Text(f" {a} %", f"{a} %"), Text(f" {b} %", f"{b} %"), step
     of_each = unit != "minute" and row.measure.id not in TOTALS

@@ -6,10 +6,11 @@ from tongban.experiments.comparison import Comparison, Row
 from tongban.journeys.program import Outcome
 from tongban.measures.names import BY_ID
 from tongban.measures.summary import ALL
+from tongban.report.adding_up import means_of
 from tongban.report.findings import told
 from tongban.report.markup import Html, bullets, join, paragraph, section, table
 from tongban.report.people import people_parts
-from tongban.report.words import between, change, group_name, number, regime_name, signed, unit_of
+from tongban.report.words import between, group_name, regime_name, unit_of
 from tongban.report.worse import who_is_worse, worse_aside, worse_off
 from tongban_spec.language import Text
 
@@ -58,16 +59,10 @@ def _change(row: Row | None) -> str:
     """Return ``13.7 → 1.4 (−12.4)``, or one number where there is one regime."""
     if row is None:
         return "—"
-    unit = row.measure.unit
-    percent = " %" if unit == "share" else ""
-    values = [f"{number(e.mean.mean, unit)}{percent}" for e in row.estimates]
-    if len(values) == 1:
-        return values[0]
-    if len(values) == 2:
-        first, last = (e.mean.mean for e in row.estimates)
-        a, b, step = change(first, last, row.difference.mean, unit)
-        return f"{a}{percent} → {b}{percent} ({step})"
-    return f"{' → '.join(values)} ({signed(row.difference.mean, unit)})"
+    percent = " %" if row.measure.unit == "share" else ""
+    shown, step = means_of(row)
+    values = " → ".join(f"{s}{percent}" for s in shown)
+    return values if len(shown) == 1 else f"{values} ({step})"
 
 
 def _work_said(comparison: Comparison) -> Html:

@@ -8,9 +8,10 @@ from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
 from tongban.measures.summary import ALL
+from tongban.report.adding_up import means_of
 from tongban.report.contacts import contacts_part
 from tongban.report.markup import Html, join, paragraph, table
-from tongban.report.words import between, number, regime_name, signed
+from tongban.report.words import between, number, regime_name
 from tongban_spec.language import Text
 
 INEQUALITY = ("gini_hours", "gini_cost")
@@ -75,8 +76,8 @@ def _table(comparison: Comparison, caption: Text, rows: list[Row]) -> Html:
     body = []
     for row in rows:
         unit = BY_ID[row.measure.id].unit
-        cells = [number(e.mean.mean, unit) for e in row.estimates]
+        cells, step = means_of(row)
         if several:
-            cells += [signed(row.difference.mean, unit), between(row.difference, unit)]
+            cells += [step, between(row.difference, unit)]
         body.append([row.measure.title, *cells])
     return table(caption, columns, body, frozenset(range(1, len(columns))))

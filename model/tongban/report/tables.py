@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.summary import ALL
+from tongban.report.adding_up import means_of
 from tongban.report.findings import direction, headline_rows
 from tongban.report.markup import Html, folded, join, paragraph, section, table
 from tongban.report.words import (
@@ -12,12 +13,10 @@ from tongban.report.words import (
     between,
     clear,
     group_name,
-    number,
     percent,
     percentiles,
     regime_name,
     relative,
-    signed,
     unit_of,
 )
 from tongban_spec.language import Text
@@ -123,14 +122,14 @@ def _unit(row: Row) -> Text:
 def _cells(row: Row, several: bool) -> list[Text | str]:
     unit = row.measure.unit
     cells: list[Text | str] = []
-    for estimate in row.estimates:
-        mean = number(estimate.mean.mean, unit)
+    shown, step = means_of(row)
+    for estimate, mean in zip(row.estimates, shown, strict=True):
         inside = between(estimate.mean, unit, sign=False)
         cells.append(mean if several or inside == NONE else f"{mean} ({inside})")
         cells.append(percentiles(estimate.p50, estimate.p90, row.measure))
     if several:
         cells += [
-            signed(row.difference.mean, unit),
+            step,
             between(row.difference, unit),
             percent(_relative(row)),
             _way(row),

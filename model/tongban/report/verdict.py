@@ -7,7 +7,8 @@ from typing import Any
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.summary import ALL
-from tongban.report.words import SURE, between, clear, number, parts_of, regime_name, relative
+from tongban.report.adding_up import sums
+from tongban.report.words import SURE, between, clear, regime_name, relative
 from tongban_spec.language import Text
 
 HARDLY = 0.01  # of the cost before: a smaller change is not called one, however sure it is
@@ -34,10 +35,10 @@ def verdict(comparison: Comparison) -> Text | None:
     first, last = (e.mean.mean for e in (row.estimates[0], row.estimates[-1]))
     borne = sum(rows[m].difference.mean for m in BORNE)
     spent = rows["administration_cost"].difference.mean
-    step, *parts = parts_of(row.difference.mean, borne, spent, "CNY")
+    x, y, step, parts = sums(first, last, (borne, spent), "CNY")
     words = _words(row, first, last).fill(
         a=regime_name(comparison.regimes[0].name), b=regime_name(comparison.regimes[-1].name),
-        x=number(first, "CNY"), y=number(last, "CNY"), d=step,
+        x=x, y=y, d=step,
         i=between(row.difference, "CNY"), s=SURE, who=_who(*parts),
     )  # fmt: skip
     missing = _missing(comparison)

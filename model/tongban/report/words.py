@@ -130,51 +130,6 @@ def signed(value: float, unit: str) -> str:
     return f"+{text}" if value > 0 and text.strip("0.,") else text
 
 
-def change(first: float, last: float, difference: float, unit: str) -> tuple[str, str, str]:
-    """Return two numbers and their difference with the decimals by which they add up (差值相符).
-
-    As :func:`apart` and :func:`signed`, with more decimals where rounding would contradict itself;
-    ``MOST_DECIMALS`` at most.
-
-    Examples
-    --------
-    >>> change(0.34, 0.46, 0.12, "count"), change(3.0, 1.0, -2.0, "count")
-    (('0.34', '0.46', '+0.12'), ('3.0', '1.0', '−2.0'))
-    """
-    a, b = apart(first, last, unit)
-    shown = (a, b, signed(difference, unit))
-    if any(math.isnan(x) for x in (first, last, difference)):
-        return shown
-    return _adding_up((first, last, difference), shown, (-1, 1), unit)
-
-
-def parts_of(total: float, first: float, last: float, unit: str) -> tuple[str, str, str]:
-    """Return a signed total and its two parts with the decimals by which they add up (分项相符)."""
-    values = (first, last, total)
-    shown = tuple(signed(x, unit) for x in values)
-    a, b, d = _adding_up(values, (shown[0], shown[1], shown[2]), (1, 1), unit, sign=True)
-    return d, a, b
-
-
-def _adding_up(
-    values: tuple[float, float, float], shown: tuple[str, str, str], signs: tuple[int, int],
-    unit: str, sign: bool = False,
-) -> tuple[str, str, str]:  # fmt: skip
-    """Return three shown numbers, the last of which is the signed sum of the others."""
-    scale = 100 if unit == "share" else 1
-    for decimals in range(1, MOST_DECIMALS + 1):
-        a, b, d = (float(s.replace(MINUS, "-").replace(",", "")) for s in shown)
-        if abs(signs[0] * a + signs[1] * b - d) < 1e-9:
-            return shown
-        plus = ("+" if sign else "", "+" if sign else "", "+")
-        texts = [
-            f"{x * scale:{p},.{decimals}f}".replace("-", MINUS)
-            for x, p in zip(values, plus, strict=True)
-        ]
-        shown = (texts[0], texts[1], texts[2])
-    return shown
-
-
 def within(found: Interval, unit: str, difference: bool) -> tuple[float, float]:
     """Return an interval's ends, cut at what is possible (可能范围).
 

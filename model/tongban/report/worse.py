@@ -7,12 +7,12 @@ import math
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.names import HEADLINES
 from tongban.measures.summary import ALL
+from tongban.report.adding_up import means_of
 from tongban.report.findings import direction
 from tongban.report.words import (
     SURE,
     apart,
     between,
-    change,
     clear,
     group_name,
     is_plural,
@@ -165,8 +165,7 @@ def _worse_in(row: Row) -> Text:
     sure = Text("只有一次重复", "one replication only")
     if clear(row.difference) is not None:
         sure = Text("区间 {i}", "interval {i}").fill(i=between(row.difference, unit))
-    first, last = row.estimates[0].mean.mean, row.estimates[-1].mean.mean
-    a, b, step = change(first, last, row.difference.mean, unit)
+    (a, *_, b), step = means_of(row)
     words = Text(
         "{m}由 {a} {u}变为 {b} {u}（{d}，{sure}）", "{m}, from {a} {u} to {b} {u} ({d}, {sure})"
     )

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
 from tongban.measures.names import BY_ID
+from tongban.report.adding_up import steps
 from tongban.report.figures.house import (
     FAINT,
     INK,
@@ -22,7 +23,7 @@ from tongban.report.figures.house import (
     word_colour,
     wrapped,
 )
-from tongban.report.words import number, regime_name, signed, unit_of
+from tongban.report.words import number, regime_name, unit_of
 from tongban_spec.language import Language, Text
 
 MEASURES = ("applicant_hours", "visits", "applicant_cost")
@@ -75,8 +76,13 @@ class Burden(Plate):
             words = Text(
                 "每件事用时的变化：{a}（{x} 小时）", "Change in time a matter: {a} ({x} hours)"
             )
-        return words.fill(a=self.names[most], x=signed(change[most], "hour"), n=len(order), k=rises,
-                          b=self.names[least], y=signed(change[least], "hour"))  # fmt: skip
+        return words.fill(a=self.names[most], x=self._hours(most), n=len(order), k=rises,
+                          b=self.names[least], y=self._hours(least))  # fmt: skip
+
+    def _hours(self, group: int) -> str:
+        """Return the change of a group's hours, as it follows from the two that are drawn."""
+        means = self.means["applicant_hours"][group]
+        return steps(means, means[-1] - means[0], "hour")[1]
 
     @property
     def caption(self) -> Text:
@@ -136,10 +142,11 @@ class Burden(Plate):
 
 def _label_ends(axes, y: int, means, unit: str, regimes: tuple[str, ...]) -> None:
     """Write the first and the last mean outside their markers, so that neither hides the other."""
+    shown, _ = steps(means, means[-1] - means[0], unit)
     ends = sorted({0, len(means) - 1}, key=lambda r: (means[r], r))
     for r in ends:
         left = len(ends) == 2 and r == ends[0]
-        axes.annotate(number(means[r], unit), (means[r], y), (-7 if left else 7, 0),
+        axes.annotate(shown[r], (means[r], y), (-7 if left else 7, 0),
                       textcoords="offset points", ha="right" if left else "left", va="center",
                       fontsize=8.5, color=word_colour(regimes[r], r))  # fmt: skip
 

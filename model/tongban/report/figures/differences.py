@@ -11,6 +11,7 @@ from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval
 from tongban.measures.names import HEADLINES, Measure
 from tongban.measures.summary import ALL
+from tongban.report.adding_up import change as adding_up
 from tongban.report.figures.house import (
     INK,
     QUIET,
@@ -21,7 +22,7 @@ from tongban.report.figures.house import (
     sheet,
     wrapped,
 )
-from tongban.report.words import MINUS, SURE, clear, number, regime_name, signed
+from tongban.report.words import MINUS, SURE, clear, regime_name
 from tongban_spec.language import Language, Text
 
 WIDEST = 250.0  # percent; what lies beyond is cut at the edge, and stands in the CSV
@@ -133,10 +134,8 @@ class Differences(Plate):
         if not math.isnan(low):
             axes.plot([low, high], [y, y], color=colour, linewidth=3, solid_capstyle="butt")
         percent = " %" if unit == "share" else ""
-        words = (
-            f"{number(change.first, unit)}{percent} → {number(change.last, unit)}{percent}"
-            f"  ({signed(change.difference.mean, unit)})"
-        )
+        first, last, step = adding_up(change.first, change.last, change.difference.mean, unit)
+        words = f"{first}{percent} → {last}{percent}  ({step})"
         axes.text(1.02, y, words, transform=axes.get_yaxis_transform(), va="center",
                   fontsize=9.5, color=INK)  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
+from tongban.report.adding_up import change
 from tongban.report.figures.house import (
     INK,
     Plate,
@@ -41,10 +42,8 @@ class Materials(Plate):
     @property
     def finding(self) -> Text:
         said = [
-            Text("{m} 份，重复 {d} 份", "{m}, of them {d} again").fill(
-                m=number(m, "count"), d=number(d, "count")
-            )
-            for m, d in zip(self.handed_in, self.again, strict=True)
+            Text("{m} 份，重复 {d} 份", "{m}, of them {d} again").fill(m=m, d=d)
+            for _, m, d in map(self._numbers, range(len(self.regimes)))
         ]
         return Text("每件事提交材料。{s}", "Materials handed in a matter. {s}").fill(
             s=by_regime(self.regimes, said)
@@ -83,14 +82,21 @@ class Materials(Plate):
         axes.set_xlabel(Text("每件事的材料份数", "materials a matter").say(language), color=INK)
         return figure
 
+    def _numbers(self, r: int) -> tuple[str, str, str]:
+        """Return what is handed in for the first time, in all, and again, adding up as shown."""
+        every, again = self.handed_in[r], self.again[r]
+        first, every, again = change(every - again, every, again, "count")
+        return first, every, again.lstrip("+")
+
     def _words(self, r: int) -> Text:
+        first, _, again = self._numbers(r)
         return Text(
             "{r}：首次 {f}，重复 {d}；其中政府出具 {g}",
             "{r}: {f} for the first time, {d} again; {g} of all issued by government",
         ).fill(
             r=regime_name(self.regimes[r]),
-            f=number(self.handed_in[r] - self.again[r], "count"),
-            d=number(self.again[r], "count"),
+            f=first,
+            d=again,
             g=number(self.government[r], "count"),
         )
 
