@@ -12,6 +12,7 @@ from comparisons import PAIR, compared, empty, single, two_languages, usual
 from tongban.experiments.comparison import Comparison, Row
 from tongban.experiments.intervals import Interval
 from tongban.journeys.pools import PoolPlace
+from tongban.levers.regime import Regime
 from tongban.measures.overload import Overload
 from tongban.measures.summary import ALL
 from tongban.report import cautions
@@ -95,8 +96,17 @@ def test_whoever_is_worse_off_is_named_in_a_plain_sentence(measure):
     before = worse_off(usual())
     after = worse_off(worsened(measure, "group:firm"))
     assert not any(text.en.startswith("Firms:") for text in before)
-    assert after[0].en.startswith("Firms: worse off than before in")
-    assert after[0].zh.startswith("企业比以前差：")
+    assert after[0].en.startswith("Firms: worse off than under siloed in")
+    assert after[0].zh.startswith("企业比在各自为政下差：")
+
+
+def test_nothing_is_called_before_where_regimes_stand_side_by_side():
+    side_by_side = worsened("visits", "group:firm")
+    regimes = (Regime("calm", ()), Regime("stormy", ()))
+    for comparison in (replace(side_by_side, regimes=regimes), replace(usual(), regimes=regimes)):
+        said = [who_is_worse(comparison), *worse_off(comparison)]
+        assert all("calm" in words.en and "calm" in words.zh for words in said)
+        assert not any("before" in words.en or "以前" in words.zh for words in said)
 
 
 def test_a_county_that_is_the_whole_scenario_is_not_told_twice():
@@ -125,7 +135,7 @@ def test_a_difference_below_one_percent_is_counted_and_not_told():
     assert (
         small.en.startswith("Clearly worse as well")
         and small.en.endswith(": 1.")
-        and "不到原值的 1 %" in small.zh
+        and "不到前一数的 1 %" in small.zh
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.summary import ALL
 from tongban.report.adding_up import sums
+from tongban.report.disturbances import scheduled
 from tongban.report.words import SURE, between, clear, regime_name, relative
 from tongban_spec.language import Text
 
@@ -65,13 +66,23 @@ def _unpriced(comparison: Comparison) -> Text:
             "场景没有给行政一方的工时和措施定价",
             "the scenario has no prices of the administration's work and levers",
         )
-    return Text(
+    words = Text(
         "由{a}改为{b}是否划算，无法判断：{w}。以下只说办事人与工作量的变化。",
         "Whether the step from {a} to {b} pays cannot be said: {w}. What follows tells only what "
         "changes for applicants and in workload.",
-    ).fill(
-        a=regime_name(comparison.regimes[0].name), b=regime_name(comparison.regimes[-1].name), w=why
     )
+    first, last = comparison.regimes[0], comparison.regimes[-1]
+    if first.settings == last.settings and scheduled(comparison.world, first) != scheduled(
+        comparison.world, last
+    ):
+        words = Text(
+            "{a}与{b}的措施相同，只是计划停机不同：以下的差别就是停机的代价。"
+            "折成钱是多少无法判断：{w}。",
+            "{a} and {b} have the same levers and differ in scheduled outages alone: the "
+            "differences that follow are what the outages cost. How much that is in money cannot "
+            "be said: {w}.",
+        )
+    return words.fill(a=regime_name(first.name), b=regime_name(last.name), w=why)
 
 
 def _words(row: Row, first: float, last: float) -> Text:

@@ -16,6 +16,7 @@ from tongban.report.words import (
     clear,
     group_name,
     is_plural,
+    regime_name,
     relative,
     unit_of,
 )
@@ -31,10 +32,12 @@ KINDS = {
 }
 MANY = {
     "matter": Text(
-        "办这 {n} 件事的人在“{m}”上比以前差（{u}）", "{m} {v} worse for those with {n} matters, {u}"
+        "办这 {n} 件事的人在“{m}”上比在{a}下差（{u}）",
+        "{m} {v} worse than under {a} for those with {n} matters, {u}",
     ),
     "region": Text(
-        "这 {n} 个县区的人在“{m}”上比以前差（{u}）", "{m} {v} worse for those of {n} counties, {u}"
+        "这 {n} 个县区的人在“{m}”上比在{a}下差（{u}）",
+        "{m} {v} worse than under {a} for those of {n} counties, {u}",
     ),
 }
 MANY_FROM = 3  # so many of one kind, worse in the same measure, share a sentence
@@ -44,12 +47,12 @@ RELEVANT = 0.01  # of the value before; less is counted and not told
 
 
 def worse_off(comparison: Comparison) -> list[Text]:
-    """Return a plain sentence for everybody who is worse off than before (谁变差).
+    """Return a plain sentence for everybody who is worse off than under the first regime (谁变差).
 
     Applicant groups, and the people of each matter and county, on every headline measure, on
     preparing, cost, giving up and decisions in time. With intervals only what they bear is said;
     with one replication the sign decides and the sentence says so. Left to :func:`worse_aside`
-    is what is below one percent of the value before, or too little to be seen in the numbers.
+    is what is below one percent of the first value, or too little to be seen in the numbers.
     """
     alone: dict[str, list[Row]] = {}
     alike: dict[tuple[str, str], list[Row]] = {}
@@ -73,14 +76,14 @@ def worse_aside(comparison: Comparison) -> list[Text]:
     said = []
     if small:
         words = Text(
-            "另有 {n} 项变差不到原值的 1 %，或小得数字上看不出来。",
-            "Worse as well, but by less than 1 % of the value before or too little to show in the "
+            "另有 {n} 项变差不到前一数的 1 %，或小得数字上看不出来。",
+            "Worse as well, but by less than 1 % of the first number or too little to show in the "
             "numbers: {n}.",
         )
         if comparison.replications > 1:
             words = Text(
-                "另有 {n} 项差值虽明确，但不到原值的 1 %，或小得数字上看不出来。",
-                "Clearly worse as well, but by less than 1 % of the value before or too little to "
+                "另有 {n} 项差值虽明确，但不到前一数的 1 %，或小得数字上看不出来。",
+                "Clearly worse as well, but by less than 1 % of the first number or too little to "
                 "show in the numbers: {n}.",
             )
         said.append(words.fill(n=small))
@@ -131,10 +134,10 @@ def _is_relevant(row: Row) -> bool:
 
 def _worse(comparison: Comparison, group: str, rows: list[Row]) -> Text:
     who = KINDS[group.partition(":")[0]].fill(w=group_name(comparison.world, group))
-    said = [_worse_in(row) for row in rows]
+    said, first = [_worse_in(row) for row in rows], regime_name(comparison.regimes[0].name)
     return Text(
-        f"{who.zh}比以前差：" + "；".join(t.zh for t in said) + "。",
-        f"{who.en[0].upper()}{who.en[1:]}: worse off than before in "
+        f"{who.zh}比在{first.zh}下差：" + "；".join(t.zh for t in said) + "。",
+        f"{who.en[0].upper()}{who.en[1:]}: worse off than under {first.en} in "
         + "; ".join(t.en for t in said)
         + ".",
     )
@@ -148,7 +151,8 @@ def _many_worse(comparison: Comparison, kind: str, rows: list[Row]) -> Text:
     """Return one sentence for several matters or counties that are worse in the same measure."""
     first = rows[0].measure
     verb = "are" if is_plural(first) else "is"
-    lead = MANY[kind].fill(n=len(rows), m=first.title, u=unit_of(first), v=verb)
+    of = regime_name(comparison.regimes[0].name)
+    lead = MANY[kind].fill(n=len(rows), m=first.title, u=unit_of(first), v=verb, a=of)
     parts = []
     for row in sorted(rows, key=lambda row: -abs(row.difference.mean)):
         a, b = apart(row.estimates[0].mean.mean, row.estimates[-1].mean.mean, first.unit)
@@ -176,25 +180,31 @@ def who_is_worse(comparison: Comparison) -> Text:
     """Return the sentence before the list: whether anybody is worse off (有无变差)."""
     if len(comparison.regimes) < 2:
         return Text("只有一种体制，没有比较。", "One regime only: nothing is compared.")
+    first, last = comparison.regimes[0].name, comparison.regimes[-1].name
+    names = {"a": regime_name(first), "b": regime_name(last)}
     if cut_short(comparison) and not worse_off(comparison):
         return Text(
-            "先前体制下卡死或放弃的多得多，负担只计到停下为止，各群体的负担无从比较；"
-            "在放弃、卡死与按时办结上，没有人明确变差 1 % 以上。",
-            "Far more are stuck or give up under the regime before, and their burdens count only "
-            "until then, so nobody's burdens are compared; in giving up, being stuck and decisions "
-            "in time nobody is worse off by 1 % or more.",
-        )
+            "{a}下卡死或放弃的多得多，负担只计到停下为止，各群体的负担无从比较；"
+            "在放弃、卡死与按时办结上，在{b}下没有人明确变差 1 % 以上。",
+            "Far more are stuck or give up under {a}, and their burdens count only until then, so "
+            "nobody's burdens are compared; in giving up, being stuck and decisions in time nobody "
+            "is worse off by 1 % or more under {b}.",
+        ).fill(**names)
     if worse_off(comparison):
-        return Text("以下的人比以前差：", "These are worse off than before:")
+        return Text(
+            "在{b}下，以下的人比在{a}下差：", "Under {b} these are worse off than under {a}:"
+        ).fill(**names)
     if comparison.replications == 1:
         return Text(
             "在核心指标、准备用时、成本、放弃与按时办结上，"
-            "这一次重复里没有任何群体、事项或县区变差 1 % 以上。",
-            "In this one replication no group, matter or county is worse off by 1 % or more in a "
-            "headline measure, in preparing time, cost, giving up or decisions in time.",
-        )
+            "这一次重复里没有任何群体、事项或县区在{b}下比在{a}下差 1 % 以上。",
+            "In this one replication no group, matter or county is worse off under {b} than under "
+            "{a} by 1 % or more in a headline measure, in preparing time, cost, giving up or "
+            "decisions in time.",
+        ).fill(**names)
     return Text(
-        "在核心指标、准备用时、成本、放弃与按时办结上，没有任何群体、事项或县区明确变差 1 % 以上。",
-        "No group, matter or county is clearly worse off by 1 % or more in a headline measure, in "
-        "preparing time, cost, giving up or decisions in time.",
-    )
+        "在核心指标、准备用时、成本、放弃与按时办结上，"
+        "没有任何群体、事项或县区在{b}下明确比在{a}下差 1 % 以上。",
+        "No group, matter or county is clearly worse off under {b} than under {a} by 1 % or more "
+        "in a headline measure, in preparing time, cost, giving up or decisions in time.",
+    ).fill(**names)

@@ -6,14 +6,14 @@ import datetime
 import math
 from dataclasses import dataclass
 
-import numpy as np
 from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval
 from tongban.measures.names import BY_ID
 from tongban.measures.periods import Kind, kind_of_periods, periods
-from tongban.report.disturbances import moments_of, scheduled
+from tongban.report.adding_up import steps
+from tongban.report.disturbances import days_hit, moments_of, on_and_off, scheduled
 from tongban.report.figures.burden import draw_key
 from tongban.report.figures.house import (
     FAINT,
@@ -28,7 +28,7 @@ from tongban.report.figures.house import (
     wrapped,
 )
 from tongban.report.figures.migration_waves import Wave, on_platform, waves_of
-from tongban.report.words import number, regime_name, within
+from tongban.report.words import by_regime, number, regime_name, within
 from tongban_spec.language import Language, Text
 
 MEASURES = ("visits", "materials", "elapsed_working_days", "in_time")
@@ -62,6 +62,9 @@ class Course(Plate):
         For each regime and period the share, 0–1, of items by county whose record is on the
         platform when it ends.
     gaps : tuple of Gap
+    around : tuple of (float, float)
+        For each regime the visits a matter on the days of the last regime's outages, and on the
+        others; empty if there are none.
     """
 
     kind: Kind
@@ -71,21 +74,21 @@ class Course(Plate):
     waves: tuple[Wave, ...]
     records: tuple[tuple[float, ...], ...]
     gaps: tuple[Gap, ...]
+    around: tuple[tuple[float, float], ...]
     name = "course"
     heading = Text("走势", "The course of time")
 
     @property
     def finding(self) -> Text:
-        hit = self._periods_hit()
-        of_regimes = self.means["visits"]
-        first, last = of_regimes[0], of_regimes[len(of_regimes) - 1]
-        if hit and len(of_regimes) > 1:
-            means = [float(np.mean([line[n].mean for n in hit])) for line in (first, last)]
-            return Text(
-                "停机的日子里每件事的跑动：{a} {x} 次，{b} {y} 次",
-                "Visits a matter on the days of the outage: {a} {x}, {b} {y}",
-            ).fill(a=regime_name(self.regimes[0]), b=regime_name(self.regimes[-1]),
-                   x=number(means[0], "count"), y=number(means[1], "count"))  # fmt: skip
+        last = self.means["visits"][-1]
+        if self.around:
+            words = Text("停机日 {x} 次，平日 {y} 次", "{x} on days of the outage, else {y}")
+            said = []
+            for on, off in self.around:
+                (y, x), _ = steps((off, on), on - off, "count")
+                said.append(words.fill(x=x, y=y))
+            told = by_regime(self.regimes, said)
+            return Text("每件事的跑动。{s}", "Visits a matter. {s}").fill(s=told)
         told = Text(
             "{r}下每件事的跑动：{a} 为 {x} 次，{b} 为 {y} 次",
             "Visits a matter under {r}: {x} in {a}, {y} in {b}",
@@ -95,14 +98,6 @@ class Course(Plate):
             return told
         moved = Text("；事项分 {n} 批上平台", "; items move in {n} waves").fill(n=len(self.waves))
         return Text(told.zh + moved.zh, told.en + moved.en)
-
-    def _periods_hit(self) -> list[int]:
-        """Return the days at whose noon an outage of the last regime is on."""
-        if self.kind != "day":
-            return []
-        gaps = [g for g in self.gaps if self.regimes[-1] in g.regimes]
-        noons = [datetime.datetime.fromisoformat(f"{p} 12:00") for p in self.periods]
-        return [n for n, at in enumerate(noons) if any(g.begin <= at < g.end for g in gaps)]
 
     @property
     def caption(self) -> Text:
@@ -147,6 +142,11 @@ class Course(Plate):
              math.nan, " ".join(w.items))
             for w in self.waves
         ]  # fmt: skip
+        rows += [
+            ("visits", "count", when, regime, visits, math.nan, math.nan, "")
+            for regime, pair in zip(self.regimes, self.around, strict=bool(self.around))
+            for when, visits in zip(("days of the outage", "other days"), pair, strict=True)
+        ]
         columns = ("of", "unit", "period_or_day", "regime", "mean", "low", "high", "items")
         return Table(columns, tuple(rows))
 
@@ -261,7 +261,9 @@ def course_of(comparison: Comparison) -> Course | None:
     }
     records = tuple(on_platform(comparison, name, kind, found) for name in names)
     waves = waves_of(comparison, names[-1])
-    return Course(kind, found, names, means, waves, records, _gaps(comparison))
+    days = days_hit(comparison, comparison.regimes[-1])
+    around = tuple(on_and_off(comparison, name, "visits", days) for name in names if days)
+    return Course(kind, found, names, means, waves, records, _gaps(comparison), around)
 
 
 def _gaps(comparison: Comparison) -> tuple[Gap, ...]:
