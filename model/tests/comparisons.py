@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
-from tongban.experiments.comparison import Comparison, compare
+from tongban.experiments.comparison import Comparison, Row, compare
+from tongban.experiments.intervals import Interval
 from tongban.levers.regime import Regime
 from tongban.report.page import Reproduction
 from tongban.scenario.world import Figure, PublishedPair, World
@@ -95,3 +96,17 @@ def evil() -> Comparison:
 def empty() -> Comparison:
     """Nobody wants anything."""
     return compared(two_languages(world(needs=0.0)), "siloed", "integrated", replications=2)
+
+
+def row_with(mean: float, low: float, high: float, measure: str = "visits"):
+    row = usual().row(measure)
+    first = row.estimates[0].mean.mean
+    last = replace(row.estimates[-1], mean=Interval(first + mean, first, first, 3))
+    return replace(row, estimates=(row.estimates[0], last), difference=Interval(mean, low, high, 3))
+
+
+def changed(first: float, last: float, half: float = 0.0, measure: str = "visits") -> Row:
+    """Return a row with these two means and an interval that reaches ``half`` to both sides."""
+    row, d = usual().row(measure), last - first
+    of = [replace(row.estimates[0], mean=Interval(x, x, x, 3)) for x in (first, last)]
+    return replace(row, estimates=tuple(of), difference=Interval(d, d - half, d + half, 10))
