@@ -21,6 +21,7 @@ from tongban_spec.dialects.recorded import (
 from tongban_spec.dialects.translation import Dialect, in_dialect, in_steps, tables_in
 from tongban_spec.events import CONTEXT_TABLES, EVENTS, Table
 from tongban_spec.evidence.derived import derived
+from tongban_spec.evidence.sql_words import unless_blank
 from tongban_spec.language import Text
 from tongban_spec.registry_shapes import Requirement
 from tongban_spec.views import views
@@ -224,7 +225,8 @@ def _entry(dialect: Dialect) -> Iterator[str]:
 def _with_times(table: Table, more: str = "") -> str:
     cells = []
     for column in table.columns:
-        cells.append(f'"{column.name}"')
+        name = f'"{column.name}"'
+        cells.append(f"{unless_blank(name)} AS {name}" if column.type == "text" else name)
         if column.type == "timestamp":
             cells.append(f'epoch_us("{column.name}") AS "{column.name}_us"')
     return f"SELECT {', '.join(cells)}{more} FROM {RAW}.{table.name}"

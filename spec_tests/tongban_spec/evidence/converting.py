@@ -90,7 +90,9 @@ def convert(
                 c.name for c in EVENTS.columns if c.required
             }:
                 raise no_events(source)
-            tables = tuple(as_found(name, found) for name, found in source.tables.items())
+            tables = tuple(
+                as_found(name, found, blanks=True) for name, found in source.tables.items()
+            )
             not_recorded = source.not_recorded
             findings = (*source.findings, *left_aside(source))
         shown = ", ".join(s.name for s in sources)

@@ -42,11 +42,15 @@ class RawTable(NamedTuple):
     zone_said: bool = False
 
 
-def as_found(name: str, found: SourceTable) -> RawTable:
-    """Return how a table that speaks the vocabulary is made of itself (原样入库)."""
+def as_found(name: str, found: SourceTable, blanks: bool = False) -> RawTable:
+    """Return how a table that speaks the vocabulary is made of itself (原样入库).
+
+    ``blanks`` says whether texts without a letter stay, as where a log is only written anew; to be
+    judged they are null.
+    """
     table = TABLES[name]
     cells = {
-        c.name: cell(c, name_in_sql(c.name), found.columns[c.name])
+        c.name: cell(c, name_in_sql(c.name), found.columns[c.name], blanks=blanks)
         for c in table.columns
         if c.name in found.columns
     }

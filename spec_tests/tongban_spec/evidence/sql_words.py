@@ -24,3 +24,14 @@ def file_in_sql(path: Path) -> str:
     """
     plain = "".join(f"[{c}]" if c in _GLOB else c for c in str(path.absolute()))
     return text_in_sql(plain)
+
+
+BLANKS = " \u3000"  # the second is the space of Chinese type, which exports are padded with too
+
+
+def unless_blank(text: str) -> str:
+    """Return SQL of a text, null where it is empty or nothing but spaces (空白作未记录).
+
+    A system that knows no null exports an empty text; nobody is called that.
+    """
+    return f"CASE WHEN trim({text}, '{BLANKS}') <> '' THEN {text} END"
