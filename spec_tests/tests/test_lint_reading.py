@@ -14,6 +14,7 @@ from tongban_spec.cli.program import PROGRAM
 from tongban_spec.errors import EvidenceError, MappingError
 from tongban_spec.lint.linting import Linted, lint
 from tongban_spec.lint.page import page_of
+from tongban_spec.lint.workbook import write_marked
 
 
 def verdicts_of(linted: Linted) -> dict[str, str]:
@@ -84,6 +85,45 @@ def test_a_formula_without_result_is_refused_with_its_cell(tmp_path, capsys):
     assert run(PROGRAM, ["lint", str(path), "--lang", "en"]) == 3
     told = capsys.readouterr().err
     assert "without a stored result: A3" in told and "save it" in told
+
+
+def test_a_formula_without_result_elsewhere_is_told_and_stands_in_the_copy(tmp_path):
+    path = workbook(listed(tmp_path, {"到场次数": "2"}, form="xlsx"), P3='="a"&"b"')
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("附表")["B2"] = "=1+1"
+    book.save(path)
+    linted = lint(path)
+    assert rules_of(linted) == {"visit"} and "no column that is judged: P3" in said_of(linted)
+    write_marked(linted, path, tmp_path / "marked.xlsx", "en")
+    copy = openpyxl.load_workbook(tmp_path / "marked.xlsx")
+    for cell in (copy.worksheets[0]["P3"], copy["附表"]["B2"]):
+        assert (cell.value, cell.data_type) == ("(formula without a stored result)", "s")
+
+
+def test_a_row_without_materials_still_has_a_limit_and_a_fee(tmp_path):
+    """What it asks for is not known; that its limit or fee is another is."""
+    other = {"区划": "330411", "申请材料": "", "办结时限": "3个工作日"}
+    linted = lint(listed(tmp_path, {}, {"区划": "330421"}, other))
+    (fault,) = linted.faults
+    assert (fault.rule, fault.rows, fault.columns) == ("CAT-4", (2, 3, 4), ("limit_working_days",))
+    assert fault.sentence.en.endswith("differ in limit.")
+    (judged,) = (j for j in linted.judgements if j.requirement.id == "CAT-4")
+    assert (judged.verdict, judged.breaches) == ("breached", 1)
+    (tmp_path / "bare.csv").write_text(
+        "编码,名称,区划,办结时限\n330131001000,设立,330402,1\n330131001000,设立,330411,2\n"
+    )
+    assert rules_of(lint(tmp_path / "bare.csv")) == {"CAT-4"}
+
+
+def test_what_differs_among_rows_with_and_without_materials_is_told_once_each(tmp_path):
+    apart = {"区划": "330411", "申请材料": "申请书", "办结时限": "2个工作日"}
+    linted = lint(listed(tmp_path, {}, apart, {"区划": "330421", "申请材料": "", "收费": "5元"}))
+    told = {f.columns for f in linted.faults if f.rule == "CAT-4"}
+    assert told == {("materials", "limit_working_days"), ("limit_working_days", "fee")}
+    (judged,) = (j for j in linted.judgements if j.requirement.id == "CAT-4")
+    assert judged.breaches == 1  # one item
+    twice = lint(listed(tmp_path, {}, apart, {"区划": "330421", "申请材料": ""}))
+    assert len([f for f in twice.faults if f.rule == "CAT-4"]) == 1
 
 
 def test_a_stray_cell_far_away_makes_no_rows(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 from tongban_spec.language import Text
@@ -24,6 +25,17 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
         return folded[written.casefold()]
     near = difflib.get_close_matches(written.casefold()[:100], folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
+
+
+def same_but_for_spelling(written: str) -> str:
+    """Return a word without what the eye passes over (归一): blanks, case, full width.
+
+    Examples
+    --------
+    >>> same_but_for_spelling("决 定") == same_but_for_spelling("决定")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", written).casefold().split())
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> Text:

@@ -129,6 +129,37 @@ def test_a_rule_that_matches_nothing_is_told_and_is_no_record(tmp_path):
         assert "step_completed" not in evidence.not_recorded
 
 
+TWO_RULES = MAPPING.replace("never", "  WORD: {kind: application_accepted}\nnever")
+
+
+@pytest.mark.parametrize(
+    ("word", "of_log", "near"),
+    [
+        ("受理通过", "受理 通过", True),  # but for a blank
+        ("Accept", "ACCEPT", True),
+        ("窗口代为受理", "窗口代受理", True),
+        ("退回", "打印", False),  # a word that this log happens not to have
+        ("A_010", "A_011", False),  # another code
+    ],
+)
+def test_a_rule_that_may_be_misspelt_is_no_record_even_beside_one_that_matches(
+    tmp_path, word, of_log, near
+):
+    log, path = files(tmp_path, TWO_RULES.replace("WORD", word), LOG.replace("打印", of_log))
+    with evidence_of(log, mapping=path) as evidence:
+        (told,) = (f for f in evidence.gate if f.rule == "rule_without_match")
+        assert ("application_accepted" in evidence.not_recorded) == near
+        assert (f"{path}:15:" in told.said.zh) == (f"'{of_log}': ignore" in told.said.en) == near
+    settled = TWO_RULES.replace("WORD", word).replace("never", f"  {of_log}: ignore\nnever")
+    log, path = files(tmp_path, settled, LOG.replace("打印", of_log))
+    with evidence_of(log, mapping=path) as evidence:
+        assert "application_accepted" not in evidence.not_recorded
+    rest = TWO_RULES.replace("WORD", word) + "otherwise: {kind: application_accepted}\n"
+    log, path = files(tmp_path, rest, LOG.replace("打印", of_log))
+    with evidence_of(log, mapping=path) as evidence:
+        assert "application_accepted" not in evidence.not_recorded
+
+
 def test_what_never_happened_and_happens_is_refused(tmp_path):
     with pytest.raises(MappingError, match=r"step_completed never happened.*events: 1") as caught:
         asked(tmp_path, "SELECT 1", MAPPING.replace("[app", "[step_completed, app"))

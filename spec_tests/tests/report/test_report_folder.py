@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -48,6 +49,15 @@ def test_the_page_loads_nothing_and_says_everything_in_both_languages(report):
     assert "tongban-spec check" in page.all_text and "又要申请人" in page.all_text
 
 
+def test_a_time_line_says_whose_times_it_shows(report):
+    text = (report / "report.html").read_text("utf-8")
+    lines = text.count('<ol class="line">')
+    assert lines and text.count("UTC+8") >= 2  # in both languages
+    at, local = re.findall(r'<time datetime="([^"]+)Z">([^<]+)</time>', text)[0]
+    apart = datetime.datetime.fromisoformat(local) - datetime.datetime.fromisoformat(at)
+    assert apart == datetime.timedelta(hours=8)
+
+
 def test_every_profile_has_a_verdict_and_none_is_a_percentage(report):
     written = json.loads((report / "report.json").read_text("utf-8"))
     verdicts = {p["profile"]: p["verdict"] for p in written["profiles"]}
@@ -64,7 +74,7 @@ def test_junit_fails_where_a_must_is_breached_and_skips_what_says_nothing(report
     assert [name for name, c in cases.items() if c.find("failure") is not None] == ["DAT-2"]
     assert cases["CAT-5"].find("skipped") is None
     skipped = cases["CAT-1"].find("skipped")
-    assert skipped is not None and "item_code" in skipped.attrib["message"]
+    assert skipped is not None and "context tables: items" in skipped.attrib["message"]
     counted = {k: int(root.attrib[k]) for k in ("tests", "failures", "skipped")}
     assert counted == {
         "tests": len(cases),

@@ -17,7 +17,14 @@ from tongban_spec.lint.faults import JUDGED, Fault, Places, faults_of
 from tongban_spec.lint.rules import RULES
 from tongban_spec.lint.sheet import Sheet, read_sheet
 from tongban_spec.lint.tables import tables_of
-from tongban_spec.lint.unstated import MAY_BE_EMPTY, NEEDED, notes_of, unstated_for, unstated_in
+from tongban_spec.lint.unstated import (
+    JUDGED_WITHOUT,
+    MAY_BE_EMPTY,
+    NEEDED,
+    notes_of,
+    unstated_for,
+    unstated_in,
+)
 from tongban_spec.registry import SPECIFICATION, by_id
 from tongban_spec.verdicts import Judgement
 
@@ -98,18 +105,37 @@ def _judged(
     """Judge the rows that say what a requirement asks; where some do not, it does not hold yet."""
     unstated = unstated_for(name, entries, columns)
     stated = [entry for entry in entries if entry.row not in frozenset(unstated)]
-    evidence = evidence_of_rows(tables_of(stated, columns), source)
-    try:
-        judgement = judge(evidence, by_id()[name])
-        if judgement.verdict == "breached":
-            places = Places(entries)
-            return judgement, list(faults_of(evidence, judgement.requirement, places, shown))
-    finally:
-        evidence.connection.close()
-    if unstated and judgement.verdict != "inconclusive":
+    places = Places(entries)
+    judgement, faults = _put_to(name, tables_of(stated, columns), places, shown, source)
+    if name in JUDGED_WITHOUT and (unstated or NEEDED[name] not in columns):
+        tables = {**tables_of(entries, columns), JUDGED_WITHOUT[name]: []}
+        rest, more = _put_to(name, tables, places, shown, source)
+        told = {(fault.rows, column) for fault in faults for column in fault.columns}
+        more = [f for f in more if not {(f.rows, column) for column in f.columns} <= told]
+        if more and faults:
+            places_told = {fault.rows for fault in (*faults, *more)}
+            judgement = replace(judgement, breaches=len(places_told))
+        elif more:
+            judgement = rest
+        faults = [*faults, *more]
+    if unstated and judgement.verdict in ("holds", "not_exercised"):
         reason = unstated_in(NEEDED[name], unstated)
         judgement = replace(judgement, verdict="inconclusive", reason=reason)
-    return judgement, []
+    return judgement, faults
+
+
+def _put_to(
+    name: str, tables: dict[str, Any], places: Places, shown: frozenset[str], source: str
+) -> tuple[Judgement, list[Fault]]:
+    """Put tables to a requirement: its judgement, and its breaches as faults of the list."""
+    evidence = evidence_of_rows(tables, source)
+    try:
+        judgement = judge(evidence, by_id()[name])
+        if judgement.verdict != "breached":
+            return judgement, []
+        return judgement, list(faults_of(evidence, judgement.requirement, places, shown))
+    finally:
+        evidence.connection.close()
 
 
 def document_of(linted: Linted) -> dict[str, Any]:

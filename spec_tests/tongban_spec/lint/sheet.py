@@ -15,7 +15,7 @@ from tongban_spec.evidence.files import checked_file
 from tongban_spec.language import Text
 from tongban_spec.lint.columns import NO_MAPPING, REQUIRED, ListMapping, columns_in
 from tongban_spec.lint.totals import is_total
-from tongban_spec.lint.worksheet import NOTHING, Aside, aside_of, filled, refuse_unsolved
+from tongban_spec.lint.worksheet import NOTHING, Aside, filled, read_aside, refuse_unsolved
 from tongban_spec.written.complaints import shown
 from tongban_spec.written.source import read_yaml
 from tongban_spec.written.tree import FileKind
@@ -50,6 +50,8 @@ class Sheet(NamedTuple):
         Place of each known column.
     totals : tuple of int
         Rows left out, as they count others.
+    unsolved : tuple of str
+        Cells with a formula whose result the file does not have, in no column that is judged.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     columns: dict[str, int]
     totals: tuple[int, ...] = ()
+    unsolved: tuple[str, ...] = ()
 
 
 def read_sheet(path: Path, scratch: Path, mapping: ListMapping = NO_MAPPING) -> Sheet:
@@ -107,10 +110,7 @@ def _workbook(path: Path, mapping: ListMapping) -> Sheet:
         for name in names:
             try:
                 sheet: Any = book[name]
-                # the reader of rows passes over merged cells and formulas
-                with path.open("rb") as file, zipfile.ZipFile(file) as packed:
-                    aside = aside_of(packed.open(sheet._worksheet_path))
-                return _found(str(path), name, _cells(sheet), mapping, aside)
+                return _found(str(path), name, _cells(sheet), mapping, read_aside(path, sheet))
             except EvidenceError as error:
                 trouble = trouble or error
             except Exception as broken:  # rows are parsed as they are asked for
@@ -196,7 +196,7 @@ def _found(
         except EvidenceError as error:
             columns, lacking = {}, lacking or error
         if all(column in columns or column in mapping.constants for column in REQUIRED):
-            refuse_unsolved(aside, columns.values(), number, name)
+            unsolved = refuse_unsolved(aside, columns.values(), number, name)
             merged = [cells for cells in aside.merged if cells.first_row > number]
             below = [(n, tuple(row)) for n, row in _limited(name, filled(rows, merged))]
             totals = tuple(n for n, row in below if is_total(row))
@@ -206,7 +206,7 @@ def _found(
                 raise _broken(Path(name), Text("表头之下没有事项", "no item is below its header"))
             for n, row in kept:
                 _refuse_ragged(name, n, row, header)
-            return Sheet(name, title, number, tuple(header), kept, columns, totals)
+            return Sheet(name, title, number, tuple(header), kept, columns, totals, unsolved)
         if number >= HEADER_ROWS:
             break
     raise lacking or EvidenceError(

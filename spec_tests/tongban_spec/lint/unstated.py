@@ -17,6 +17,9 @@ MAY_BE_EMPTY = ("online_stages", "visits", "materials", "sources", "result", "st
 NEEDED: Mapping[str, str] = MappingProxyType(
     {"CAT-2": "online_stages", "CAT-4": "materials", "DAT-8": "online_stages"}
 )
+# What a requirement has of a row that does not say the column needed: other steps, limits and fees
+# are breaches of one standard whatever the materials are.
+JUDGED_WITHOUT: Mapping[str, str] = MappingProxyType({"CAT-4": "item_materials"})
 _SHOWN_MAX = 20
 
 
@@ -35,7 +38,7 @@ def unstated_in(column: str, rows: Sequence[int]) -> Text:
     said = Text(
         "{c}没有写明，不作判断：第 {r} 行", "nothing readable on {c}, so not judged: row {r}"
     )
-    return said.fill(c=COLUMNS[column].title, r=_numbers(rows))
+    return said.fill(c=COLUMNS[column].title, r=_listed(rows))
 
 
 def notes_of(sheet: Sheet, entries: Sequence[Entry], columns: frozenset[str]) -> Iterator[Text]:
@@ -44,12 +47,19 @@ def notes_of(sheet: Sheet, entries: Sequence[Entry], columns: frozenset[str]) ->
         said = Text(
             "合计行不算事项，没有计入：第 {r} 行", "a row of totals is no item, left out: {r}"
         )
-        yield said.fill(r=_numbers(sheet.totals))
+        yield said.fill(r=_listed(sheet.totals))
+    if sheet.unsolved:
+        said = Text(
+            "公式没有存下结果，不在所判的列里：{c}；标注副本里写明了这一点",
+            "formulas without a stored result, in no column that is judged: {c}; the marked copy"
+            " says so in their place",
+        )
+        yield said.fill(c=_listed(sheet.unsolved))
     for column in (c for c in MAY_BE_EMPTY if c in columns):
         rows = [entry.row for entry in entries if entry.said.get(column) is None]
         if rows:
             yield unstated_in(column, rows)
 
 
-def _numbers(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:_SHOWN_MAX])) + (" …" if len(rows) > _SHOWN_MAX else "")
+def _listed(places: Sequence[int | str]) -> str:
+    return ", ".join(map(str, places[:_SHOWN_MAX])) + (" …" if len(places) > _SHOWN_MAX else "")

@@ -6,14 +6,16 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tongban_spec.language import Language
+from tongban_spec.language import Language, Text
 from tongban_spec.lint.faults import Fault
 from tongban_spec.lint.linting import Linted
 from tongban_spec.lint.page import title_of
 from tongban_spec.lint.sheet import Sheet
+from tongban_spec.lint.worksheet import unsolved_in
 
 _COLOURS = {"MUST": "F8C9C4", "SHOULD": "FCE8B2"}
 _COMMENT_MAX = 2_000
+_UNSOLVED = Text("（公式没有存下结果）", "(formula without a stored result)")
 _CELLS_MAX = 200  # of one fault: one material may stand in every row
 
 
@@ -24,24 +26,31 @@ def write_marked(linted: Linted, original: Path, target: Path, language: Languag
     ----------
     linted : Linted
     original : Path
-        If it is a workbook, the copy has all its sheets, with values in the place of formulas.
+        If it is a workbook, the copy has all its sheets, with values in the place of formulas, or a
+        word where the file has no value.
     target : Path
         Ends in ``.xlsx``.
     language : {"zh", "en"}
         Of the comments.
     """
-    book, worksheet = _copied(original, linted.sheet)
+    book, worksheet = _copied(original, linted.sheet, language)
     for (row, column), faults in sorted(_by_cell(linted).items()):
         _mark(worksheet.cell(row=row, column=column + 1), faults, language)
     book.save(target)
 
 
-def _copied(original: Path, sheet: Sheet) -> tuple[Any, Any]:
+def _copied(original: Path, sheet: Sheet, language: Language) -> tuple[Any, Any]:
     import openpyxl
+    from openpyxl.cell.cell import MergedCell
 
     if sheet.title is not None:
         # Values in the place of formulas, no links to other workbooks: nothing in the copy runs.
         book = openpyxl.load_workbook(original, data_only=True, keep_links=False)
+        for title, unsolved in unsolved_in(original).items():
+            cells = (book[title].cell(row=row, column=column) for row, column in unsolved)
+            for cell in cells:
+                if not isinstance(cell, MergedCell):
+                    _as_text(cell, _UNSOLVED.say(language))
         return book, book[sheet.title]
     book = openpyxl.Workbook()
     worksheet: Any = book.active

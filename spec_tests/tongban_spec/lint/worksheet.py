@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from defusedxml.ElementTree import iterparse
@@ -62,6 +64,31 @@ def aside_of(stream: Any) -> Aside:
     return Aside(tuple(merged), tuple(unsolved))
 
 
+def read_aside(path: Path, worksheet: Any) -> Aside:
+    """Read what a worksheet of a workbook has beside its values (读工作表): openpyxl's reader of
+    rows passes over merged cells and formulas.
+
+    Parameters
+    ----------
+    path : Path
+    worksheet : openpyxl worksheet
+        Read-only: only these know where they lie in the file.
+    """
+    with path.open("rb") as file, zipfile.ZipFile(file) as packed:
+        return aside_of(packed.open(worksheet._worksheet_path))
+
+
+def unsolved_in(path: Path) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return row and column of each formula without result in each worksheet (公式没有结果)."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        return {sheet.title: read_aside(path, sheet).unsolved for sheet in book.worksheets}
+    finally:
+        book.close()
+
+
 def filled(rows: Rows, merged: Sequence[Merged]) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the rows, the value of merged cells in each row that they cover (填充合并格)."""
     starts: dict[int, list[Merged]] = defaultdict(list)
@@ -76,8 +103,15 @@ def filled(rows: Rows, merged: Sequence[Merged]) -> Iterator[tuple[int, Sequence
         yield number, [cell or covered.get(at, "") for at, cell in enumerate(row)]
 
 
-def refuse_unsolved(aside: Aside, columns: Iterable[int], header_row: int, where: str) -> None:
+def refuse_unsolved(
+    aside: Aside, columns: Iterable[int], header_row: int, where: str
+) -> tuple[str, ...]:
     """Refuse a list with formulas in its columns that nobody has worked out (公式没有结果).
+
+    Returns
+    -------
+    tuple of str
+        Such cells elsewhere, where nothing is judged.
 
     Raises
     ------
@@ -87,11 +121,10 @@ def refuse_unsolved(aside: Aside, columns: Iterable[int], header_row: int, where
     from openpyxl.utils.cell import get_column_letter
 
     used = {place + 1 for place in columns}
-    cells = [
-        f"{get_column_letter(column)}{row}"
-        for row, column in aside.unsolved
-        if row > header_row and column in used
-    ]
+    cells, elsewhere = [], []
+    for row, column in aside.unsolved:
+        needed = row > header_row and column in used
+        (cells if needed else elsewhere).append(f"{get_column_letter(column)}{row}")
     if cells:
         shown = ", ".join(cells[:_SHOWN_MAX]) + (" …" if len(cells) > _SHOWN_MAX else "")
         raise EvidenceError(
@@ -105,3 +138,4 @@ def refuse_unsolved(aside: Aside, columns: Iterable[int], header_row: int, where
             ),
             Where(where),
         )
+    return tuple(elsewhere)

@@ -20,7 +20,7 @@ from tongban_spec.evidence.sql_words import name_in_sql
 from tongban_spec.language import Text
 from tongban_spec.mapping.load import MappingFile
 from tongban_spec.mapping.log import LogUnderMapping
-from tongban_spec.mapping.outcome import kinds_that_came_out, without_a_match
+from tongban_spec.mapping.outcome import dead_rules, kinds_that_came_out, told_of
 from tongban_spec.mapping.shape import ACTIVITY, EventRule, MappingShape
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Mapped(NamedTuple):
     ----------
     tables : tuple of RawTable
     not_recorded : frozenset of str
-        Kinds of which no event came out and that are not said never to have happened.
+        Kinds of which no event came out, or a rule of which may be misspelt, and that are not said
+        never to have happened.
     findings : tuple of Finding
     """
 
@@ -84,10 +85,12 @@ def mapped(
     connection.execute(f"CREATE TABLE source.mapped_events AS {union}")
     # A rule that matches nothing may be a word written wrong: what it says is no record.
     happened = kinds_that_came_out(connection, logs, file)
-    findings += without_a_match(connection, logs, file)
+    dead = dead_rules(connection, logs, file)
+    findings += told_of(dead, file)
+    open_yet = {rule.kind for rule in dead if rule.near is not None}
     events = _events_table(mapping, columns)
     tables = (events, *_context(connection, mapping))
-    recorded = happened | frozenset(mapping.never_happened)
+    recorded = (happened - open_yet) | frozenset(mapping.never_happened)
     return Mapped(tables, frozenset(KINDS) - recorded, tuple(findings))
 
 

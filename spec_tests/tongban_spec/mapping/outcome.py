@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from tongban_spec.errors import EvidenceError, MappingError
 from tongban_spec.evidence.evidence import Finding
@@ -13,9 +14,28 @@ from tongban_spec.language import Text
 from tongban_spec.mapping.load import MappingFile, together
 from tongban_spec.mapping.log import EXAMPLES_MAX, LogUnderMapping
 from tongban_spec.mapping.shape import EventRule
+from tongban_spec.suggestions import nearest, same_but_for_spelling
 
 if TYPE_CHECKING:
     import duckdb
+
+COMPARED_MAX = 1_000  # activities that no rule names, the most frequent ones
+
+
+class DeadRule(NamedTuple):
+    """A rule for an activity that no row of any log has (无匹配的规则).
+
+    Parameters
+    ----------
+    activity, kind : str
+    near : str or None
+        An activity of the logs that no rule names and that the rule may have been meant for: while
+        that is open, the kind is not recorded, whatever other rules give.
+    """
+
+    activity: str
+    kind: str
+    near: str | None
 
 
 def kinds_that_came_out(
@@ -82,18 +102,56 @@ def _none_left(
     return MappingError(said, allowed, file.where("events" if kept else "keep"))
 
 
-def without_a_match(
+def dead_rules(
     connection: duckdb.DuckDBPyConnection, logs: Sequence[LogUnderMapping], file: MappingFile
-) -> Iterator[Finding]:
-    """Yield the rules for activities that no row of any log has (无匹配的规则)."""
-    seen: set[str] = set()
+) -> tuple[DeadRule, ...]:
+    """Return the rules that matched no row of any log (无匹配的规则)."""
+    seen: Counter[str] = Counter()
     for log in logs:
         found = connection.execute(
-            f"SELECT DISTINCT {log.activity} FROM {log.place} AS l WHERE {log.kept}"
+            f"SELECT {log.activity}, count(*) FROM {log.place} AS l WHERE {log.kept} GROUP BY 1"
         ).fetchall()
-        seen.update(word for (word,) in found)
-    rules = [a for a, rule in file.shape.events.items() if isinstance(rule, EventRule)]
-    unused = [activity for activity in rules if activity not in seen]
+        seen.update({word: count for word, count in found if word is not None})
+    rules, rest = file.shape.events, file.shape.otherwise
+    unnamed = [word for word, _ in seen.most_common() if word not in rules]
+    spelt = {same_but_for_spelling(word): word for word in reversed(unnamed)}
+    dead = []
+    for activity, rule in rules.items():
+        if not isinstance(rule, EventRule) or activity in seen:
+            continue
+        near = spelt.get(same_but_for_spelling(activity))
+        if near is None:  # codes that differ in a digit are two codes
+            alike = (w for w in unnamed[:COMPARED_MAX] if _digits(w) == _digits(activity))
+            near = nearest(activity, alike)
+        if isinstance(rest, EventRule) and rest.kind == rule.kind:
+            near = None  # what no rule names gives this kind, too
+        dead.append(DeadRule(activity, rule.kind, near))
+    return tuple(dead)
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdecimal, word))
+
+
+def told_of(dead: Iterable[DeadRule], file: MappingFile) -> Iterator[Finding]:
+    """Yield what is to be said of rules that matched nothing (提示)."""
+    dead = tuple(dead)
+    meant = [rule for rule in dead if rule.near is not None]
+    for rule in meant:
+        said = Text(
+            "{w}：规则 {a} 没有匹配到任何事件，而日志里有规则没有说到的 {n}，可能是写错了；"
+            "在改正之前，{k} 当作没有记录。两个词都对的，请另写一条：{n}: ignore",
+            "{w}: the rule {a} matched no event, and the log has {n}, which no rule names: is it "
+            "misspelt? Until that is settled {k} counts as not recorded. If both words are right, "
+            "add a rule: {n}: ignore",
+        ).fill(
+            w=str(file.where("events", rule.activity)),
+            a=repr(rule.activity[:60]),
+            n=repr((rule.near or "")[:60]),
+            k=rule.kind,
+        )
+        yield Finding("rule_without_match", "warning", said, 1)
+    unused = [rule.activity for rule in dead if rule not in meant]
     if unused:
         shown = ", ".join(repr(activity[:60]) for activity in unused[:EXAMPLES_MAX])
         more = ", …" if len(unused) > EXAMPLES_MAX else ""

@@ -17,6 +17,7 @@ _NO_EVENTS = Text(
     "这次违反由背景表本身证明，没有事件。",
     "This breach is shown by the context tables alone; no event belongs to it.",
 )
+_ZONE = Text("时间是北京时间（UTC+8）。", "Times are China's (UTC+8). ")
 
 
 def breach_section(contents: Contents) -> Html:
@@ -96,8 +97,7 @@ def _line(line: CaseLine) -> Html:
     """Return the time line: what proves the breach and what is beside it, the whole folded."""
     common = line.common()
     near = line.near()
-    parts = [_told_once(common)] if common else []
-    parts.append(_list(line, near, common))
+    parts = [_told_once(common), _list(line, near, common)]
     if len(near) < len(line.moments):
         title = Text("全部 {n} 个事件", "All {n} events").fill(n=len(line.moments))
         everything = _list(line, tuple(range(len(line.moments))), common)
@@ -112,7 +112,8 @@ def _line(line: CaseLine) -> Html:
 
 def _told_once(common: tuple[tuple[str, str], ...]) -> Html:
     name = Text("各事件相同：", "The same in all events: ")
-    return element("p", say(name) + say(_values(common)), class_="quiet")
+    same = say(name) + say(_values(common)) if common else say("")
+    return element("p", say(_ZONE) + same, class_="quiet")
 
 
 def _values(values: Iterable[tuple[str, str]]) -> str:
