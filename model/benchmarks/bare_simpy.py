@@ -12,21 +12,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import simpy
 
 from tongban.engines.pools import Pool, Ticket
-from tongban.engines.reference import Case, ReferenceRun
-from tongban.engines.trace_arrays import Field
+from tongban.engines.reference import NOTED, Case, ReferenceRun
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.order import THREADS
 from tongban.journeys.program import Column, Op
 
 # kinds of steps: wait (seconds), desk (seconds, pool, patience or -1), fork (the branch's plan)
 WAIT, DESK, FORK = 0, 1, 2
-RECORD_BYTES = 8 * len(Field)
 Step = tuple[int, int, int, int, list]
 Plan = list[Step]
 
@@ -39,7 +37,6 @@ class Script:
     servers: list[int]
     horizon: int
     waits: int = 0
-    forks: dict[tuple[int, int], list] = field(default_factory=dict)
 
 
 class _ListeningPool(Pool):
@@ -68,53 +65,51 @@ class _Listener(ReferenceRun):
     def __init__(self, given: EngineInput) -> None:
         self.patience: dict[tuple[int, int], int] = {}
         self.pool_of: dict[tuple[int, int], int] = {}
-        self.forks: list[tuple[int, int, int, int]] = []
+        self.forks: list[tuple[int, int, int]] = []
         super().__init__(given)
 
-    def spawn(self, case: Case, branch: int, at: int, op) -> int:
-        so_far = len(self.records) // RECORD_BYTES
-        self.forks.append((so_far, case.number, branch, case.branches))
-        return super().spawn(case, branch, at, op)
+    def spawn(self, case: Case, who: int, op) -> int:
+        so_far = len(self.records) // (8 * NOTED)
+        self.forks.append((so_far, who, case.number * THREADS + case.branches))
+        return super().spawn(case, who, op)
 
 
 def script(given: EngineInput) -> Script:
     """Return what a run waits for, from its records."""
     heard = _Listener(given)
     heard.result()
-    records = np.frombuffer(heard.records, np.int64).reshape(-1, len(Field)).tolist()
+    records = heard.kept().tolist()
     codes = given.ops[:, Column.CODE].tolist()
-    plans: dict[tuple[int, int], Plan] = defaultdict(list)
-    clock: dict[tuple[int, int], int] = {}
+    plans: dict[int, Plan] = defaultdict(list)
+    clock: dict[int, int] = {}
     servers = given.pool_servers.copy()
     np.maximum.at(servers, given.change_pool, given.change_servers)
     result = Script([], np.maximum(servers, 1).tolist(), given.horizon)
-    forks = iter([*heard.forks, (len(records) + 1, -1, -1, -1)])
-    before, case, branch, child = next(forks)
-    for number, record in enumerate(records):
+    forks = iter([*heard.forks, (len(records) + 1, -1, -1)])
+    before, who, child = next(forks)
+    for number, (whose, op, begin, start, end, *_) in enumerate(records):
         while before <= number:
-            plans[case, branch].append((FORK, 0, 0, 0, plans[case, child]))
-            before, case, branch, child = next(forks)
-        who = record[Field.CASE], record[Field.BRANCH]
-        step = _step(
-            heard, codes[record[Field.OP]], record, clock.setdefault(who, record[Field.BEGIN])
-        )
+            plans[who].append((FORK, 0, 0, 0, plans[child]))
+            before, who, child = next(forks)
+        now = clock.setdefault(whose, begin)
+        step = _step(heard, codes[op], whose, (now, begin, start, end))
         if step is not None:
-            plans[who].append(step)
+            plans[whose].append(step)
             result.waits += 1
-        if codes[record[Field.OP]] != Op.RETURN:
-            clock[who] = record[Field.END]
-    result.starts = [(at, plans[n, 0]) for n, at in enumerate(given.case_at.tolist())]
+        if codes[op] != Op.RETURN:
+            clock[whose] = end
+    result.starts = [(at, plans[n * THREADS]) for n, at in enumerate(given.case_at.tolist())]
     return result
 
 
-def _step(heard: _Listener, code: int, record: list[int], now: int) -> Step | None:
-    begin, start, end = record[Field.BEGIN], record[Field.START], record[Field.END]
+def _step(heard: _Listener, code: int, who: int, times: tuple[int, int, int, int]) -> Step | None:
+    now, begin, start, end = times
     if code == Op.TRIP:
         return (WAIT, end - now, 0, 0, [])
     if code in (Op.SPEND, Op.FETCH) and end > begin:
         return (WAIT, end - begin, 0, 0, [])
     if code == Op.QUEUE:
-        ticket = record[Field.CASE] * THREADS + record[Field.BRANCH], begin
+        ticket = who, begin
         seconds = end - start if start >= 0 else 0
         return (DESK, seconds, heard.pool_of[ticket], heard.patience[ticket], [])
     return None

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tongban.engines.luck import USED
 from tongban.engines.reference import Case, ReferenceRun, simulate
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled, compile_regime
@@ -82,16 +83,16 @@ def same_trace(a: TraceArrays, b: TraceArrays) -> bool:
 
 
 class Watched(ReferenceRun):
-    """A run that keeps every draw: (case bits, key bits, visit) → 64 bits."""
+    """A run that keeps every draw: (case bits, key bits, visit) → its upper 32 bits."""
 
     def __init__(self, given) -> None:
         super().__init__(given)
         self.drawn: dict[tuple[int, int, int], int] = {}
 
     def luck(self, case: Case, which: int) -> int:
-        visit = case.visits.get(which, 0)
+        visit = case.visits.get(which, 1) if case.first_draws[which] == USED else 0
         value = super().luck(case, which)
-        self.drawn[case.bits, self.key_bits[which], visit] = value
+        self.drawn[case.bits, case.keys[which], visit] = value
         return value
 
 

@@ -19,6 +19,8 @@ class Case:
         "applicant",
         "bits",
         "branches",
+        "first_draws",
+        "keys",
         "memory",
         "now",
         "number",
@@ -40,7 +42,8 @@ class Case:
         self.tables = stage.profile_tables[given.case_profile[number]]
         self.sites = [int(s) for s in given.case_site[number]]
         self.memory: dict[int, int] = {}  # cells that were never written hold -1
-        self.visits: dict[int, int] = {}
+        self.first_draws, self.keys = stage.luck_of.hand_over(number)
+        self.visits: dict[int, int] = {}  # how often a key was used of which no first draw is left
         self.trips = 0
         self.patience = int(given.case_trips[number])
         self.branches = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
+from tongban.engines.clock import Moment
 from tongban.engines.hours import Hours
 from tongban.journeys.order import DISPATCH, key
 from tongban.quantities import DAY
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tongban.engines.stage import Stage
 
 
-class Ticket(Event):
+class Ticket(Moment):
     """A person or a file in a queue (排队号). It happens when the service ends or patience does.
 
     ``origin`` is the pool that it came to: in whose hours and by whose closing rule it is served.
@@ -85,7 +86,7 @@ class Pool:
         self.waiting_area = self.busy_area = self.since = 0
         self.called = -1
         self.wake_at = -1
-        self.look = Event(run.env)  # one event serves all looks: at most one is due at a time
+        self.look = Moment(run.env)  # one event serves all looks: at most one is due at a time
         self.turn = key(DISPATCH, number)
         self.serving: dict[int, Ticket] = {}
         self.overtime: Overtime | None = None

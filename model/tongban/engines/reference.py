@@ -15,21 +15,34 @@ from numpy.typing import NDArray
 from simpy.events import Event
 
 from tongban.engines.case import Case
+from tongban.engines.clock import Span
+from tongban.engines.operations import (
+    AUX,
+    CODE,
+    DIST,
+    HERE,
+    KEY,
+    NEXT,
+    SLOT,
+    STOP,
+    TARGET,
+    VALUE,
+    WHERE,
+    Operations,
+)  # fmt: skip
 from tongban.engines.pools import Ticket
-from tongban.engines.stage import DIST, KEY, TABLE_SHIFT, WHERE, Span, Stage
+from tongban.engines.stage import TABLE_SHIFT, Stage
 from tongban.engines.trace_arrays import Field, TraceArrays
 from tongban.journeys.arrays import EngineInput
 from tongban.journeys.order import AFTER_PEOPLE, ARRIVE, FINISH, THREADS, UNDATED, key
-from tongban.journeys.program import EXPIRING, Column, Op, Role
+from tongban.journeys.program import EXPIRING, Op, Role
 from tongban.quantities import DAY
 
-_packed = Struct(f"={len(Field)}q").pack  # three times as fast as array("q").extend
+NOTED = len(Field) - 1  # words of a record as it is kept: who it is about is one number
+_packed = Struct(f"={NOTED}q").pack  # three times as fast as array("q").extend
 ARRIVES = key(ARRIVE, 0)
 assert key(FINISH, 0) == 0, "what finishes is sorted by its bare number"
 MOMENT = int(Role.MOMENT)
-HERE = len(Column)  # behind the columns of an operation stands its number
-STOP = -1  # in place of a next operation: the branch is over
-TARGET, SLOT, VALUE, AUX = (int(c) for c in (Column.TARGET, Column.SLOT, Column.VALUE, Column.AUX))
 
 
 class ReferenceRun(Stage):
@@ -46,14 +59,7 @@ class ReferenceRun(Stage):
         super().__init__(given)
         self.records = bytearray()
         self.note = self.records.extend if record else _forget
-        codes, land = given.ops[:, Column.CODE], _landings(given.ops)
-        ops = given.ops.copy()
-        ops[:, Column.TARGET] = land[ops[:, Column.TARGET]]
-        # who comes to a GO is where it leads; a row ends with its own number
-        rows = np.column_stack([ops[land[:-1]], land[:-1]]).T.tolist()
-        self.ops = list(zip(*rows, strict=True))
-        self.noted_until = _noted_until(codes)
-        self.after_notes = land[self.noted_until].tolist()
+        self.operations = Operations(given.ops, self.luck_of.columns)
         self.outcome = np.zeros(len(given.case_at), np.int64)
         self.ended_at = np.full(len(given.case_at), -1, np.int64)
         self.instantly = self._by_operation(
@@ -98,64 +104,64 @@ class ReferenceRun(Stage):
         branch = case.branches
         assert branch < THREADS, "a journey has more branches than the order can tell apart"
         case.branches += 1
-        self.env.process(self.follow(case, branch, first))
+        self.env.process(self.follow(case, case.number * THREADS + branch, first))
 
-    def follow(self, case: Case, branch: int, at: int) -> Generator[Event, None, None]:
-        """Follow a journey from operation ``at`` to the end of the branch."""
-        instantly, begin, end, ops = self.instantly, self.begin, self.end, self.ops
-        second = self.env.second
+    def follow(self, case: Case, who: int, at: int) -> Generator[Event, None, None]:
+        """Follow a journey from operation ``at`` to the end of the branch with number ``who``."""
+        instantly, begin, end = self.instantly, self.begin, self.end
+        ops, second = self.operations.rows, self.env.second
         case.now = second()
         if case.over:
             return
         while at >= 0:
             op = ops[at]
-            act, at = instantly[op[0]], op[HERE]
+            act = instantly[op[CODE]]
             if act is not None:
-                at = act(case, branch, at, op)
+                at = act(case, who, op)
                 continue
-            waited = begin[op[0]](case, branch, at, op)
+            waited = begin[op[CODE]](case, who, op)
             if waited is not None:
                 yield waited
                 case.now = second()
-            at = end[op[0]](case, branch, at, op, waited)
+            at = end[op[CODE]](case, who, op, waited)
             if case.over:  # another branch has ended it meanwhile
                 return
 
     # ---- what takes no time: return the next operation, or STOP ----------------------------------
 
-    def noted(self, case: Case, branch: int, at: int, _op) -> int:
+    def noted(self, case: Case, who: int, op) -> int:
         """Note this and, in one record, all that is noted right after it."""
         now = case.now
-        self.note(_packed(case.number, branch, at, now, now, now, 0, 0))
-        return self.after_notes[at]
+        self.note(_packed(who, op[HERE], now, now, now, 0, 0))
+        return op[NEXT]
 
-    def if_valid(self, case: Case, _branch: int, at: int, op) -> int:
+    def if_valid(self, case: Case, _who: int, op) -> int:
         slot = op[SLOT]  # as self.moment, written out: it is asked all the time
         own = slot < self.applicant_slots
         until = case.applicant[slot] if own else case.memory.get(slot, -1)
-        return op[TARGET] if until >= case.now else at + 1
+        return op[TARGET] if until >= case.now else op[NEXT]
 
-    def unless_valid(self, case: Case, _branch: int, at: int, op) -> int:
+    def unless_valid(self, case: Case, _who: int, op) -> int:
         slot = op[SLOT]
         own = slot < self.applicant_slots
         until = case.applicant[slot] if own else case.memory.get(slot, -1)
-        return at + 1 if until >= case.now else op[TARGET]
+        return op[NEXT] if until >= case.now else op[TARGET]
 
-    def since(self, case: Case, _branch: int, at: int, op) -> int:
-        return op[TARGET] if case.now >= op[VALUE] else at + 1
+    def since(self, case: Case, _who: int, op) -> int:
+        return op[TARGET] if case.now >= op[VALUE] else op[NEXT]
 
-    def unless_trait(self, case: Case, _branch: int, at: int, op) -> int:
-        return at + 1 if case.traits & op[VALUE] else op[TARGET]
+    def unless_trait(self, case: Case, _who: int, op) -> int:
+        return op[NEXT] if case.traits & op[VALUE] else op[TARGET]
 
-    def remember(self, case: Case, _branch: int, at: int, op) -> int:
+    def remember(self, case: Case, _who: int, op) -> int:
         slot = op[SLOT]
         cells = case.applicant if slot < self.applicant_slots else case.memory
         cells[slot] = case.now + op[VALUE]
-        return at + 1
+        return op[NEXT]
 
-    def forget(self, case: Case, _branch: int, at: int, op) -> int:
+    def forget(self, case: Case, _who: int, op) -> int:
         self.keep(case, op[SLOT], -1)
-        return at + 1
+        return op[NEXT]
 
     def keep(self, case: Case, slot: int, until: int) -> None:
         if slot < self.applicant_slots:
@@ -163,46 +169,46 @@ class ReferenceRun(Stage):
         else:
             case.memory[slot] = until
 
-    def chance(self, case: Case, _branch: int, at: int, op) -> int:
-        return op[TARGET] if self.luck(case, op[KEY]) >> 32 < op[VALUE] else at + 1
+    def chance(self, case: Case, _who: int, op) -> int:
+        return op[TARGET] if self.luck(case, op[KEY]) < op[VALUE] else op[NEXT]
 
-    def tired(self, case: Case, _branch: int, at: int, op) -> int:
+    def tired(self, case: Case, _who: int, op) -> int:
         case.trips += 1
-        return op[TARGET] if case.trips > case.patience else at + 1
+        return op[TARGET] if case.trips > case.patience else op[NEXT]
 
-    def limit(self, case: Case, _branch: int, at: int, op) -> int:
+    def limit(self, case: Case, _who: int, op) -> int:
         earlier = self.moment(case, op[SLOT])
         end = self.hours[op[WHERE]].end_of_day(case.now, op[VALUE])
         self.keep(case, op[SLOT], end if earlier < 0 else min(end, earlier))
-        return at + 1
+        return op[NEXT]
 
-    def spawn(self, case: Case, _branch: int, at: int, op) -> int:
+    def spawn(self, case: Case, _who: int, op) -> int:
         self.set_out(case, op[TARGET])
-        return at + 1
+        return op[NEXT]
 
-    def join(self, case: Case, _branch: int, at: int, op) -> int:
+    def join(self, case: Case, _who: int, op) -> int:
         arrived = case.memory.get(op[SLOT], 0) + 1
         case.memory[op[SLOT]] = arrived
-        return at + 1 if arrived == op[VALUE] else STOP
+        return op[NEXT] if arrived == op[VALUE] else STOP
 
-    def way_home(self, case: Case, branch: int, at: int, op) -> int:
+    def way_home(self, case: Case, who: int, op) -> int:
         """The way home takes the applicant's time, and the case does not wait for it."""
-        now, end = case.now, self.spend_until(case, op)
-        self.note(_packed(case.number, branch, at, now, now, end, 0, 0))
-        return at + 1
+        now = case.now
+        self.note(_packed(who, op[HERE], now, now, self.spend_until(case, op), 0, 0))
+        return op[NEXT]
 
-    def finish(self, case: Case, branch: int, at: int, op) -> int:
+    def finish(self, case: Case, who: int, op) -> int:
         """End a case: its other branches stop where they are next seen."""
         now = case.now
         case.over = True
         self.outcome[case.number] = op[VALUE]
         self.ended_at[case.number] = now
-        self.note(_packed(case.number, branch, at, now, now, now, op[VALUE], 0))
+        self.note(_packed(who, op[HERE], now, now, now, op[VALUE], 0))
         return STOP
 
     # ---- what takes time: begin (an event to wait for), and end (the next operation) ---------
 
-    def join_queue(self, case: Case, branch: int, _at: int, op) -> Ticket:
+    def join_queue(self, case: Case, who: int, op) -> Ticket:
         """Queue at a pool, to be served or to lose patience."""
         now, role = case.now, op[VALUE]
         patience, place = -1, now + UNDATED + AFTER_PEOPLE
@@ -216,32 +222,30 @@ class ReferenceRun(Stage):
                 place = moment + AFTER_PEOPLE
         work = self.seconds(case, op[DIST], op[KEY])
         pool = self.pool(case, op[WHERE])
-        ticket = Ticket(pool, case.number * THREADS + branch, now, work, patience, place)
+        ticket = Ticket(pool, who, now, work, patience, place)
         pool.join(ticket)
         return ticket
 
-    def leave_desk(self, case: Case, branch: int, at: int, op, ticket: Ticket) -> int:
+    def leave_desk(self, case: Case, who: int, op, ticket: Ticket) -> int:
         """Leave after the service, or without it."""
-        now, joined = case.now, ticket.joined
+        now = case.now
         if not ticket.gone:
             ticket.pool.release(ticket, now)
-        self.note(_packed(case.number, branch, at, joined, ticket.started, now, ticket.server, 0))
-        return op[TARGET] if ticket.gone else at + 1
+        self.note(_packed(who, op[HERE], ticket.joined, ticket.started, now, ticket.server, 0))
+        return op[TARGET] if ticket.gone else op[NEXT]
 
-    def spend(self, case: Case, branch: int, _at: int, op) -> Span | None:
+    def spend(self, case: Case, who: int, op) -> Span | None:
         """Let time pass."""
         end = self.spend_until(case, op)
-        if end == case.now:
-            return None
-        return self.span(case.now, end, case.number * THREADS + branch)
+        return None if end == case.now else Span(self.env, case.now, end, who)
 
-    def spent(self, case: Case, branch: int, at: int, _op, span: Span | None) -> int:
+    def spent(self, case: Case, who: int, op, span: Span | None) -> int:
         now = case.now
         begin = now if span is None else span.begin
-        self.note(_packed(case.number, branch, at, begin, begin, now, 0, 0))
-        return at + 1
+        self.note(_packed(who, op[HERE], begin, begin, now, 0, 0))
+        return op[NEXT]
 
-    def set_off(self, case: Case, branch: int, _at: int, op) -> Span:
+    def set_off(self, case: Case, who: int, op) -> Span:
         """Go to a counter, to arrive at a drawn moment of an open day."""
         travel = self.seconds(case, op[DIST], op[KEY])
         moments = self.tables[case.tables[MOMENT]]
@@ -252,37 +256,43 @@ class ReferenceRun(Stage):
         if day * DAY + moment < earliest:
             day = days[day + 1] if day == earliest // DAY else day
         arrival = day * DAY + moment
-        order = ARRIVES + case.number * THREADS + branch
-        return self.span(arrival - travel, arrival, order)
+        return Span(self.env, arrival - travel, arrival, ARRIVES + who)
 
-    def arrive(self, case: Case, branch: int, at: int, _op, span: Span) -> int:
+    def arrive(self, case: Case, who: int, op, span: Span) -> int:
         now = case.now
-        self.note(_packed(case.number, branch, at, span.begin, now, now, 0, case.trips))
-        return at + 1
+        self.note(_packed(who, op[HERE], span.begin, now, now, 0, case.trips))
+        return op[NEXT]
 
-    def ask(self, case: Case, branch: int, _at: int, op) -> Span:
+    def ask(self, case: Case, who: int, op) -> Span:
         """Ask a data link; what cannot be had continues elsewhere."""
         latency = max(self.seconds(case, op[DIST], op[KEY]), 1)
         answer, end = self.links[op[VALUE]].ask(case.now, latency)
-        span = self.span(case.now, end, case.number * THREADS + branch)
+        span = Span(self.env, case.now, end, who)
         span.answer = answer
         return span
 
-    def be_answered(self, case: Case, branch: int, at: int, op, span: Span) -> int:
+    def be_answered(self, case: Case, who: int, op, span: Span) -> int:
         begin, answer = span.begin, span.answer
-        self.note(_packed(case.number, branch, at, begin, begin, case.now, answer, 0))
-        return at + 1 if answer else op[TARGET]
+        self.note(_packed(who, op[HERE], begin, begin, case.now, answer, 0))
+        return op[NEXT] if answer else op[TARGET]
 
     # ---- the end --------------------------------------------------------------------------
 
+    def kept(self) -> NDArray[np.int64]:
+        """Return the records as they are kept: who, operation, then ``Field.BEGIN`` and after."""
+        return np.frombuffer(self.records, np.int64).reshape(-1, NOTED)
+
     def told(self) -> NDArray[np.int64]:
         """Return the records, each note on its own."""
-        records = np.frombuffer(self.records, np.int64).reshape(-1, len(Field))
-        op = records[:, Field.OP]
-        count = np.maximum(self.noted_until[op] - op, 1)
-        whole = np.repeat(records, count, axis=0)
-        before = np.repeat(np.cumsum(count) - count, count)
-        whole[:, Field.OP] += np.arange(len(whole)) - before
+        kept = self.kept()
+        who, op = kept[:, :2].T
+        count = np.maximum(self.operations.noted_until[op] - op, 1)
+        whole = np.empty((count.sum(), len(Field)), np.int64)
+        whole[:, Field.CASE] = np.repeat(who // THREADS, count)
+        whole[:, Field.BRANCH] = np.repeat(who % THREADS, count)
+        first = np.cumsum(count) - count
+        whole[:, Field.OP] = np.arange(len(whole)) + np.repeat(op - first, count)
+        whole[:, Field.BEGIN :] = np.repeat(kept[:, 2:], count, axis=0)
         return whole
 
     def result(self) -> TraceArrays:
@@ -303,23 +313,6 @@ class ReferenceRun(Stage):
                       for p in self.pools for t in p.serving.values())),
             _rows(3, (spell for p in self.pools if p.overtime for spell in p.overtime.spells)),
         )  # fmt: skip
-
-
-def _landings(ops: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each operation, and for none (-1), where one really comes out: GO is passed by."""
-    land = np.append(np.arange(len(ops)), -1)
-    gone = np.flatnonzero(ops[:, Column.CODE] == Op.GO)
-    while len(gone):
-        further = ops[land[gone], Column.TARGET]
-        land[gone] = further
-        gone = gone[ops[further, Column.CODE] == Op.GO]
-    return land
-
-
-def _noted_until(codes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each operation where the notes that begin there end."""
-    others = np.append(np.where(codes == Op.NOTE, len(codes), np.arange(len(codes))), len(codes))
-    return np.minimum.accumulate(others[::-1])[::-1]
 
 
 def _rows(width: int, rows) -> np.ndarray:

@@ -5,27 +5,24 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from functools import partial
-from heapq import heappush
 
 import numpy as np
-import simpy
 from numpy.typing import NDArray
 from simpy.events import Event
 
 from tongban.engines.case import Case
+from tongban.engines.clock import Clock, Moment
 from tongban.engines.hours import Hours
 from tongban.engines.links import Link
+from tongban.engines.luck import DRAW_BITS, USED, Luck, later_draw
+from tongban.engines.operations import DIST, KEY, SLOT, VALUE, WHERE
 from tongban.engines.overtime import Overtime
 from tongban.engines.pools import Pool
 from tongban.journeys.arrays import EngineInput
-from tongban.journeys.draws import GOLDEN, MASK, MIX_1, MIX_2
 from tongban.journeys.order import CHANGE, CLOSE, key
-from tongban.journeys.program import Column
 from tongban.journeys.tables import SIZE_BITS
 
-TABLE_SHIFT = 64 - SIZE_BITS
-DIST, KEY, WHERE = int(Column.DIST), int(Column.KEY), int(Column.WHERE)
-SLOT, VALUE = int(Column.SLOT), int(Column.VALUE)
+TABLE_SHIFT = DRAW_BITS - SIZE_BITS
 
 
 def _rows(table: NDArray[np.int64]) -> list[array[int]]:
@@ -34,31 +31,6 @@ def _rows(table: NDArray[np.int64]) -> list[array[int]]:
 
 def _change(pool: Pool, heads: int, successor: Pool | None, at: int, _event: Event) -> None:
     pool.change(heads, successor, at)
-
-
-class Clock(simpy.Environment):
-    """SimPy's environment with events at stated moments in a stated order (时钟)."""
-
-    def happen(self, event: Event, at: int, order: int) -> None:
-        """Let an event happen at second ``at``; in that second by ``order``, then by insertion."""
-        event._ok = True
-        event._value = None
-        heappush(self._queue, (at, order, next(self._eid), event))  # type: ignore[arg-type]
-
-    def second(self) -> int:
-        """Return the present second: integers in, integers out."""
-        return self._now  # type: ignore[return-value]
-
-    def alone(self) -> bool:
-        """Return whether nothing else is to happen in this second."""
-        return not self._queue or self._queue[0][0] > self._now
-
-
-class Span(Event):
-    """Time that passes for a case (时段): since when, and what a link answered at its end."""
-
-    begin: int
-    answer: int
 
 
 class Stage:
@@ -75,7 +47,7 @@ class Stage:
         self.given = given
         self.env = Clock()
         self.happen = self.env.happen
-        self.key_bits = given.key_bits.tolist()
+        self.luck_of = Luck(given)
         # Rows are arrays, not lists: the garbage collector would walk through lists time and again.
         self.tables = _rows(given.tables)
         self.profile_tables = _rows(given.profile_tables)
@@ -152,34 +124,27 @@ class Stage:
 
     def at(self, at: int, order: int, act: Callable[[Event], None]) -> None:
         """Call ``act`` at second ``at``."""
-        event = Event(self.env)
+        event = Moment(self.env)
         event.callbacks = [act]
         self.happen(event, at, order)
 
-    def until(self, at: int, order: int) -> Event:
+    def until(self, at: int, order: int) -> Moment:
         """Return an event that happens at second ``at``."""
-        event = Event(self.env)
+        event = Moment(self.env)
         self.happen(event, at, order)
-        return event
-
-    def span(self, begin: int, end: int, order: int) -> Span:
-        """Return the time from ``begin`` to ``end`` as an event that happens at its end."""
-        event = Span(self.env)
-        event.begin = begin
-        self.happen(event, end, order)
         return event
 
     # ---- luck -----------------------------------------------------------------------------
 
     def luck(self, case: Case, which: int) -> int:
-        """Return the next 64-bit draw of the case for a key: it depends on nothing else."""
-        visits = case.visits
-        visit = visits.get(which, 0)
-        visits[which] = visit + 1
-        z = ((case.bits ^ self.key_bits[which]) + visit * GOLDEN) & MASK
-        z = ((z ^ (z >> 30)) * MIX_1) & MASK  # draws.mix, written out: a fifth of a run are draws
-        z = ((z ^ (z >> 27)) * MIX_2) & MASK
-        return z ^ (z >> 31)
+        """Return the upper 32 bits of the next draw of the case for a key."""
+        first = case.first_draws[which]
+        if first != USED:
+            case.first_draws[which] = USED
+            return first
+        visit = case.visits.get(which, 1)
+        case.visits[which] = visit + 1
+        return later_draw(case.bits, case.keys[which], visit)
 
     def seconds(self, case: Case, dist: int, which: int) -> int:
         """Return a duration from a table, or from the profile's table of a role."""
