@@ -38,6 +38,8 @@ def document_of_levers(world: World | None = None) -> dict[str, Any]:
                 "items": list(s.items),
                 "regions": list(s.regions),
                 "materials": list(s.materials),
+                "groups": list(s.groups),
+                "level": s.level or None,
                 "from": None if s.since is None else s.since.isoformat(),
                 "until": None if s.until is None else s.until.isoformat(),
             }
@@ -73,6 +75,7 @@ def _row(point: Text, lever: Lever) -> dict[str, Any]:
         "costs": _both(lever.costs),
         "needs": list(lever.needs),
         "can_end": not lever.for_good,
+        "by_group": lever.by_group,
         "levels": [level for level, _ in lever.levels],
         "source": lever.source,
         "requirements": list(lever.requirements),

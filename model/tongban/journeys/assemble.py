@@ -108,11 +108,15 @@ def compile_regime(
     """
     own_seed = replication_seed(seed, replication)
     histories = {code: regime.history(world, code) for code in world.halls}
-    practices = {code: history[0].practice for code, history in histories.items()}
+    of_groups = {
+        (code, group): history
+        for code in world.halls
+        for group, history in regime.histories_of_groups(world, code).items()
+    }
     pools, changes = layout_over_time(world, histories)
     registers = Registers(cells=_cells(world))
     writer = scribe(registers, pools.roles, len(registers.cells))
-    ways, entries = write_all(world, histories, writer)
+    ways, entries = write_all(world, of_groups, writer)
     found = needs(world, own_seed) if found is None else found
     works = working_days(world.start, world.horizon_days + _BEYOND_DAYS, world.holidays)
     hall, office = calendar(world.hall_hours, works), calendar(world.office_hours, works)
@@ -133,7 +137,7 @@ def compile_regime(
         **_calendar_arrays([hall, office]),
         **_link_arrays(world, regime, own_seed),
         **_case_arrays(world, found, entries),
-        memory=_memory(world, practices, found, registers),
+        memory=_memory(world, of_groups, found, registers),
         case_slots=writer.most_case_cells,
     )
     meanings = tuple(writer.meanings)
@@ -217,7 +221,7 @@ def _link_arrays(world: World, regime: Regime, own_seed: int) -> dict[str, Ints]
     }
 
 
-def _case_arrays(world: World, found: Needs, entries: Mapping[tuple[str, str], Entries]):
+def _case_arrays(world: World, found: Needs, entries: Mapping[tuple[str, str, str], Entries]):
     patience = np.array([g.trips_patience for g in world.groups.values()], np.int64)
     return {
         "case_at": found.at,
@@ -233,24 +237,33 @@ def _case_arrays(world: World, found: Needs, entries: Mapping[tuple[str, str], E
     }
 
 
-def _entries_of_cases(world: World, found: Needs, entries: Mapping[tuple[str, str], Entries]):
+def _entries_of_cases(
+    world: World, found: Needs, entries: Mapping[tuple[str, str, str], Entries]
+) -> Ints:
     """Return the first operation of each case: in the era during which its need arises."""
+    matters, regions, groups = list(world.catalogue.matters), list(world.halls), list(world.groups)
     result = np.zeros(len(found), np.int64)
-    for number, matter in enumerate(world.catalogue.matters):
-        for site, region in enumerate(world.halls):
-            mine = (found.matter == number) & (found.home == site)
-            since, first = entries[matter, region]
-            result[mine] = first[np.searchsorted(since, found.at[mine], side="right") - 1]
+    whose = np.column_stack([found.matter, found.home, found.group])
+    for matter, site, group in np.unique(whose, axis=0).tolist():
+        mine = (whose == (matter, site, group)).all(axis=1)
+        since, first = entries[matters[matter], regions[site], groups[group]]
+        result[mine] = first[np.searchsorted(since, found.at[mine], side="right") - 1]
     return result
 
 
-def _memory(world: World, practices, found: Needs, registers: Registers) -> Ints:
+def _memory(
+    world: World,
+    histories: Mapping[tuple[str, str], History],
+    found: Needs,
+    registers: Registers,
+) -> Ints:
     """Return what is known at the start: papers in hand; of these the library holds the covered."""
     cells = registers.cells
     memory = np.full((len(found.held), len(cells)), -1, np.int64)
     first_home = np.zeros(len(found.held), np.int64)
     first_home[found.applicant[::-1]] = found.home[::-1]  # the earliest need wins
-    sites = list(world.halls)
+    group = np.zeros(len(found.held), np.int64)
+    group[found.applicant] = found.group
     elsewhere = np.zeros(len(found.held), bool)
     elsewhere[found.applicant] = found.home != found.here
     for column, material in enumerate(world.catalogue.materials.values()):
@@ -260,8 +273,11 @@ def _memory(world: World, practices, found: Needs, registers: Registers) -> Ints
         if material.maker == "government":
             own = cells["from elsewhere", material.id]
             memory[elsewhere, own] = found.held[elsewhere, column]
-        covered = np.array([material.id in practices[s].e_licences for s in sites])
-        stored = covered[first_home] if len(first_home) else np.zeros(0, bool)
+        covered = np.array([
+            [material.id in histories[site, g][0].practice.e_licences for g in world.groups]
+            for site in world.halls
+        ])  # fmt: skip
+        stored = covered[first_home, group] if len(first_home) else np.zeros(0, bool)
         memory[stored, cells["library", material.id]] = found.held[stored, column]
     assert (memory <= FOREVER).all()
     return memory

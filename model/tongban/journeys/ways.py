@@ -51,14 +51,20 @@ class Entries(NamedTuple):
 
 
 def write_all(
-    world: World, histories: Mapping[str, History], writer: Writer
-) -> tuple[tuple[Way, ...], dict[tuple[str, str], Entries]]:
+    world: World, histories: Mapping[tuple[str, str], History], writer: Writer
+) -> tuple[tuple[Way, ...], dict[tuple[str, str, str], Entries]]:
     """Write the journey of every matter in every region; equal histories share one.
+
+    Parameters
+    ----------
+    world : World
+    histories : mapping of (region, group) to History
+    writer : Writer
 
     Returns
     -------
     ways : tuple of Way
-    entries : dict of (matter, region) to Entries
+    entries : dict of (matter, region, group) to Entries
     """
     several = any(len(h) > 1 for h in histories.values())
     ways: list[Way] = []
@@ -66,7 +72,9 @@ def write_all(
     entries = {}
     for matter in world.catalogue.matters.values():
         relevant = relevant_members(world, matter) if several else {}
-        for region, history in histories.items():
+        for (region, group), history in histories.items():
+            if world.groups[group].kind != matter.applicant_kind:
+                continue
             eras = of_matter(history, relevant)
             pooled = [region in era.practice.comprehensive_windows for era in eras]
             listed = [listed_items(world, era.practice, region, matter) for era in eras]
@@ -75,7 +83,7 @@ def write_all(
                 first = _write(world, matter, eras, pooled, listed, writer, ways)
                 since = np.array([era.since for era in eras], np.int64)
                 written[key] = Entries(since, np.array(first, np.int64))
-            entries[matter.id, region] = written[key]
+            entries[matter.id, region, group] = written[key]
     return tuple(ways), entries
 
 

@@ -73,6 +73,7 @@ ONE_STANDARD = Lever(
     ),
     ("CAT-3", "CAT-4", "HAL-7"),
     Effect("materials", -1),
+    by_group=False,
 )
 
 LEVERS = (ONLINE_COVERAGE, CLEAR_GUIDE, ONE_STANDARD)

@@ -11,6 +11,9 @@ from tongban.scenario.world import LeverSetting, World
 from tongban_spec.language import Text
 
 
+SCOPES = ("matters", "items", "regions", "materials")  # tags of members; keys of a setting
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One thing a lever can cover (措施覆盖的对象): its id, and what scopes can name it by."""
@@ -28,12 +31,7 @@ class Member:
 
     def within(self, setting: LeverSetting) -> bool:
         """Return whether the scope of a setting includes this member; an empty scope is all."""
-        pairs = (
-            (setting.matters, self.matters),
-            (setting.items, self.items),
-            (setting.materials, self.materials),
-            (setting.regions, self.regions),
-        )
+        pairs = [(getattr(setting, kind), getattr(self, kind)) for kind in SCOPES]
         return all(not wanted or not own or set(wanted) & own for wanted, own in pairs)
 
 
@@ -80,6 +78,9 @@ class Lever:
     effect : Effect
     needs : tuple of str
         Levers that must be in force first for what it covers.
+    by_group : bool
+        Whether it can hold for some groups of applicants only. What is a county's, not a person's
+        (its lists, records, windows and desks), is the same for everybody.
     for_good : bool
         Whether it cannot end again during a run: a queue that was put together stays together,
         and what was pledged is followed up.
@@ -100,6 +101,7 @@ class Lever:
     effect: Effect
     needs: tuple[str, ...] = ()
     for_good: bool = False
+    by_group: bool = True
     levels: tuple[tuple[str, str], ...] = ()
 
     def fields(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 from tongban.catalogue.graph import Problem
 from tongban.levers.lever import Lever
@@ -120,14 +120,15 @@ def _of_item(name: str, item: str, region: str, spells, end: date):
 def _too_early(world: World, name: str, settings: tuple[LeverSetting, ...]) -> Iterator[Problem]:
     """Yield levers that begin for something before what they need does."""
     regime = Regime(name, settings)
-    histories = {region: regime.history(world, region) for region in world.halls}
+    apart = ("", *dict.fromkeys(g for s in settings for g in s.groups))  # "": all other people
+    histories = {(r, g): regime.history(world, r, g) for r in world.halls for g in apart}
     for n, s in enumerate(settings):
         for needed in LEVERS[s.lever].needs:
             if not any(other.lever == needed for other in settings):
                 continue  # never in force at all: allowed, and told as a caution
             begins = ((s.since or world.start) - world.start).days * DAY
-            for region in s.regions or world.halls:
-                late = _uncovered(world, s, LEVERS[needed], histories[region], begins)
+            for region, group in product(s.regions or world.halls, s.groups or apart):
+                late = _uncovered(world, s, LEVERS[needed], histories[region, group], begins)
                 if late is not None:
                     yield Problem(
                         ("regimes", name, n, "from" if s.since else "lever"),

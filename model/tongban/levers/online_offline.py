@@ -42,6 +42,7 @@ COMPREHENSIVE_WINDOWS = Lever(
     ("HAL-1", "HAL-4"),
     Effect("waiting_hours", -1),
     for_good=True,
+    by_group=False,
 )
 
 RECEPTION_APART = Lever(
@@ -64,6 +65,7 @@ RECEPTION_APART = Lever(
     ),
     ("HAL-2", "HAL-5"),
     Effect("self_reviewed", -1),
+    by_group=False,
 )
 
 ONE_NOTICE = Lever(

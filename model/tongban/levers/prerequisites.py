@@ -36,7 +36,12 @@ def groundless(world: World, regime: Regime) -> list[Groundless]:
     scope. What the needed lever can cover in no regime at all is not held against anybody.
     """
     used = [LEVERS[x] for x in dict.fromkeys(s.lever for s in regime.settings)]
-    eras = [era for region in world.halls for era in regime.history(world, region)]
+    eras = list(dict.fromkeys(
+        era
+        for region in world.halls
+        for history in regime.histories_of_groups(world, region).values()
+        for era in history
+    ))  # fmt: skip
     found = []
     for lever in used:
         for needed in (LEVERS[n] for n in lever.needs):

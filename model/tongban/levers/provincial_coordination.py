@@ -93,6 +93,7 @@ PLATFORM_HANDOVER = Lever(
     ),
     ("PRO-6",),
     Effect("elapsed_working_days", -1),
+    by_group=False,
 )
 
 MUTUAL_RECOGNITION = Lever(

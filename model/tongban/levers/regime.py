@@ -46,12 +46,16 @@ class Regime:
     settings: tuple[LeverSetting, ...]
     outages: tuple[ScheduledOutage, ...] | None = None
 
-    def history(self, world: World, region: str) -> History:
-        """Return how ``region`` works under this regime, era by era; the first begins at 0."""
+    def history(self, world: World, region: str, group: str | None = None) -> History:
+        """Return how ``region`` works under this regime, era by era; the first begins at 0.
+
+        As a group of applicants meets it, or (None) with all that anybody meets there.
+        """
         here = [
             (s, LEVERS[s.lever].reach(world, s))
             for s in self.settings
-            if not s.regions or region in s.regions
+            if (not s.regions or region in s.regions)
+            and (not s.groups or group is None or group in s.groups)
         ]
         days = {world.start} | {d for s, _ in here for d in (s.since, s.until) if d is not None}
         end = world.start + timedelta(days=world.horizon_days)
@@ -60,6 +64,12 @@ class Regime:
             Era((day - world.start).days * DAY, _practice([c for c in here if c[0].holds(day)]))
             for day in inside
         )
+
+    def histories_of_groups(self, world: World, region: str) -> dict[str, History]:
+        """Return how ``region`` works for each group of applicants (各群体所遇的办事方式)."""
+        apart = {group for s in self.settings for group in s.groups}
+        others = self.history(world, region, "")  # nobody's name: what no group is named for
+        return {g: self.history(world, region, g) if g in apart else others for g in world.groups}
 
     def practice(self, world: World, region: str) -> Practice:
         """Return how ``region`` works on the first day of the run."""

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from tongban.catalogue.graph import Problem
 from tongban.levers.migrations import wrong_dates
 from tongban.levers.regime import LEVERS
+from tongban.levers.scopes import wrong_scopes
 from tongban.scenario.world import World
 from tongban_spec.language import Text
 
 
 def wrong_settings(world: World) -> list[Problem]:
-    """Return what is wrong with levels and dates of levers (措施设置检查).
+    """Return what is wrong with levels, scopes and dates of levers (措施设置检查).
 
     Returns
     -------
     list of Problem
         ``path`` is ``("regimes", name, place in the regime, key)``.
     """
-    return [*_levels(world), *wrong_dates(world)]
+    return [*_levels(world), *wrong_scopes(world), *wrong_dates(world)]
 
 
 def _levels(world: World) -> Iterator[Problem]:

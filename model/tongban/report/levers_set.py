@@ -54,13 +54,14 @@ def dates_of(setting: LeverSetting) -> tuple[Text | str, Text | str]:
 
 
 def scope_of(world: World, setting: LeverSetting) -> Text:
-    """Return what a setting is limited to (范围): matters, items, counties, materials; or all."""
+    """Return what a setting is limited to (范围): matters, items, …, groups of people; or all."""
     catalogue = world.catalogue
     named = [
         ([catalogue.matters[m].name for m in setting.matters], Text("个一件事", "matters")),
         ([Text(i, i) for i in setting.items], Text("个事项", "items")),
         ([world.regions[r].name for r in setting.regions], Text("个县区", "counties")),
         ([catalogue.materials[m].name for m in setting.materials], Text("种材料", "materials")),
+        ([world.groups[g].name for g in setting.groups], Text("类申请人", "groups")),
     ]
     said = [_listed(names, unit) for names, unit in named if names]
     if setting.level:

@@ -181,7 +181,7 @@ def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[Lev
     for name, settings in shape.regimes.items():
         regimes[name] = tuple(
             LeverSetting(s.lever, float(s.strength), s.matters, s.items, s.regions, s.materials,
-                         _date(s.since), _date(s.until), s.level or "")
+                         _date(s.since), _date(s.until), s.level or "", s.groups)
             for s in settings
         )  # fmt: skip
     return regimes | {name: regimes[d.regime] for name, d in shape.disturbed.items()}

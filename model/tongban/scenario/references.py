@@ -19,6 +19,7 @@ _NO = {
     "item": Text("没有事项 {n}", "there is no item {n}"),
     "matter": Text("没有一件事 {n}", "there is no matter {n}"),
     "region": Text("没有区划 {n}", "there is no region {n}"),
+    "group": Text("没有申请人群体 {n}", "there is no group of applicants {n}"),
     "link": Text("没有数据链路 {n}", "there is no data link {n}"),
     "platform": Text("没有平台 {n}", "there is no platform {n}"),
     "lever": Text("没有措施 {n}", "there is no lever {n}"),
@@ -46,6 +47,7 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         "item": shape.items,
         "matter": shape.matters,
         "region": shape.regions,
+        "group": shape.groups,
         "link": shape.links,
         "platform": shape.platforms,
         "lever": levers,
@@ -152,6 +154,7 @@ def _of_regimes(shape: ScenarioShape) -> Iterator[Mention]:
                 ("items", "item", setting.items),
                 ("regions", "region", setting.regions),
                 ("materials", "material", setting.materials),
+                ("groups", "group", setting.groups),
             )
             for scope, kind, ids in scopes:
                 for number, written in enumerate(ids):

@@ -203,6 +203,7 @@ class LeverShape(Shape):
     since: Date | None = Field(default=None, alias="from")
     until: Date | None = None
     level: Literal["county", "prefecture", "province"] | None = None
+    groups: tuple[Id, ...] = ()
 
 
 class LeverCostShape(Shape):

@@ -52,8 +52,8 @@ class LeverSetting:
         Id of the lever, e.g. ``"data_sharing"``.
     strength : float
         0 (off) to 1 (full).
-    matters, items, regions, materials : tuple of str
-        Scope; an empty tuple means all.
+    matters, items, regions, materials, groups : tuple of str
+        Scope; an empty tuple means all. ``groups`` are those of applicants.
     level : {"", "county", "prefecture", "province"}
         How far a lever that has levels holds; empty: as far as it can.
     since, until : date or None
@@ -70,6 +70,7 @@ class LeverSetting:
     since: datetime.date | None = None
     until: datetime.date | None = None
     level: str = ""
+    groups: tuple[str, ...] = ()
 
     def holds(self, day: datetime.date) -> bool:
         """Return whether the setting is in force on a day."""

@@ -1,0 +1,121 @@
+"""A lever with a scope does inside all that it does without one, and outside nothing at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from metamorphic.observed import observe, patient
+from tongban.experiments.pilot import empty_province
+from tongban.levers.lever import SCOPES
+from tongban.levers.regime import LEVER_IDS, LEVERS, Regime, full
+from tongban.levers.scopes import kinds_of_scope
+from tongban.scenario.world import LeverSetting, World
+from worlds import group, world
+
+OLD = "old"
+SEED = 7
+SHARES_HEADS = ("comprehensive_windows", "reception_apart")  # of all who come to a hall
+
+
+@cache
+def roomy() -> World:
+    """Return a world of two groups where nobody ever waits, so that nobody is in another's way."""
+    small = empty_province(patient(departments=3, regions=2, needs=8.0, days=6))
+    groups = {OLD: group(OLD, share=0.5), "young": group("young", share=0.5)}
+    return replace(small, groups={k: replace(g, trips_patience=10_000) for k, g in groups.items()})
+
+
+def lives(settings: tuple[LeverSetting, ...]) -> dict[int, Counter]:
+    """Return all that happened to each case, and when."""
+    seen = observe(roomy(), settings, SEED)
+    s = seen.spans
+    columns = (s.case, s.begin, s.start, s.end, s.meaning(seen.compiled, "item"))
+    rows = zip(*(c.tolist() for c in columns), [s.acts[a] for a in s.act], strict=True)
+    found: dict[int, Counter] = {case: Counter() for case in range(len(seen.compiled.needs))}
+    for case, *what in rows:
+        found[case][tuple(what)] += 1
+    return found
+
+
+def needs():
+    return observe(roomy(), (), SEED).compiled.needs
+
+
+def inside_of(scope: str) -> tuple[tuple[str, ...], np.ndarray]:
+    """Return a part of the world as a scope names it, and which cases are in it."""
+    found, w = needs(), roomy()
+    if scope == "groups":
+        return (OLD,), found.group == 0
+    if scope == "regions":
+        return (next(iter(w.halls)),), found.home == 0
+    items = w.catalogue.matters["M"].items
+    return (items if scope == "items" else ("M",)), found.matter == list(w.catalogue.matters).index(
+        "M"
+    )
+
+
+CASES = [
+    (lever.id, scope)
+    for lever in LEVERS.values()
+    for scope in ("groups", "regions", "matters", "items")
+    if scope != "groups" or lever.by_group
+]
+
+
+@pytest.mark.parametrize(("lever", "scope"), CASES)
+def test_a_lever_with_a_scope_changes_all_inside_and_nothing_outside(lever, scope):
+    found = LEVERS[lever]
+    if scope not in kinds_of_scope(found, list(found.members(roomy()))):
+        pytest.skip(f"{lever} cannot be limited by {scope}")
+    if scope in ("matters", "items") and found.unit.en.find("departments") >= 0:
+        pytest.skip("a department works in one way for all its matters, and the documents say so")
+    names, inside = inside_of(scope)
+    beside = full(found.effect.beside)
+    without, everywhere = lives(beside), lives((*beside, LeverSetting(lever)))
+    here = lives((*beside, LeverSetting(lever, **{scope: names})))
+    assert {c for c in here if not inside[c] and here[c] != without[c]} == set()
+    assert {c for c in here if inside[c] and here[c] != everywhere[c]} == set()
+    if lever not in SHARES_HEADS:  # where nobody waits these bring nothing
+        assert any(here[c] != without[c] for c in here), "the lever has done nothing at all"
+
+
+def test_levers_that_are_the_same_for_everybody_are_those_of_places_and_lists():
+    assert {id for id in LEVER_IDS if not LEVERS[id].by_group} == {
+        "one_standard", "platform_handover", "comprehensive_windows", "reception_apart",
+    }  # fmt: skip
+
+
+def test_settings_for_two_groups_add_up_to_the_whole():
+    apart = tuple(LeverSetting("one_notice", groups=(g,)) for g in roomy().groups)
+    assert lives(apart) == lives((LeverSetting("one_notice"),))
+
+
+def test_a_scope_of_several_kinds_is_what_all_of_them_name():
+    w, region = roomy(), next(iter(roomy().halls))
+    setting = LeverSetting("one_notice", regions=(region,), groups=(OLD,), matters=("M",))
+    regime = Regime("some", (setting,))
+    for code in w.halls:
+        for name, history in regime.histories_of_groups(w, code).items():
+            covered = history[0].practice.one_notice
+            expected = set(w.catalogue.matters["M"].items) if (code, name) == (region, OLD) else ()
+            assert covered == set(expected)
+
+
+def test_a_lever_for_a_group_from_a_day_on_begins_that_day_for_these_alone():
+    w = roomy()
+    since = w.start.replace(day=w.start.day + 3)
+    regime = Regime("wave", (LeverSetting("one_notice", groups=(OLD,), since=since),))
+    histories = regime.histories_of_groups(w, next(iter(w.halls)))
+    assert [e.since // 86400 for e in histories[OLD]] == [0, 3]
+    assert [e.since for e in histories["young"]] == [0]
+    assert not histories[OLD][0].practice.one_notice
+
+
+def test_every_scope_has_a_lever_that_it_can_limit():
+    kinds = {k for x in LEVERS.values() for k in kinds_of_scope(x, list(x.members(roomy())))}
+    assert kinds == {*SCOPES, "groups"}
