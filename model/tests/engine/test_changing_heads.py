@@ -19,7 +19,7 @@ from tongban.journeys.writer import Label, Writer
 from tongban.measures.accounts import pool_errors
 from tongban.measures.staffing import heads_at, possible_seconds
 from tongban.quantities import DAY, HOUR, Spread
-from worlds import HOURS
+from worlds import HOURS, OFFICE
 
 ONE_DESK = (Desk(),)
 
@@ -182,3 +182,16 @@ def test_all_are_served_and_the_accounts_add_up_whatever_changes(seed, pools, ch
     told = made.run([Coming(at, some(2000 + n, pools)) for n, at in enumerate(comings)])
     assert pool_errors(told.given, told.trace) == []
     assert (np.array(told.ends()) > 0).all()
+
+
+def test_who_came_too_late_keeps_nobody_waiting_whose_hours_are_not_over():
+    """At a window after closing: a late-comer waits until morning, the office's file does not."""
+    shut, days = 17 * HOUR, working_days(datetime.date(2025, 3, 3), 40, True)
+    hall, office = calendar(HOURS, days), calendar(OFFICE, days)
+    desks = [Desk(2, 0, ticket_rule=True), Desk(0, 1)]
+    made = Town(desks, [hall, office], changes=[HeadChange(0, 1, 0, moves_to=0)])
+    person = made.journey(lambda w: queue(w, 100))
+    file = made.journey(lambda w: queue(w, 100, desk=1))
+    told = made.run([Coming(shut + 60, person), Coming(shut + 120, file), Coming(shut + 150, file)])
+    assert told.starts() == [DAY + 9 * HOUR, shut + 120, shut + 150]
+    assert pool_errors(told.given, told.trace) == []

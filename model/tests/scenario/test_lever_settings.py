@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +11,8 @@ from tongban.errors import ScenarioError
 from tongban.levers.regime import LEVER_IDS
 from tongban.levers.settings import wrong_settings
 from tongban.scenario.load import load_world
-from tongban.scenario.world import LeverCost
+from tongban.scenario.world import LeverCost, LeverSetting
+from worlds import world
 
 from .conftest import place_of, says, spoilt
 
@@ -85,6 +87,17 @@ WRONG = {
         "one_notice 没有 level", "only accept_anywhere has one"),
     "a level that there is not": (
         "[{lever: accept_anywhere, level: town}]", "town", "prefecture", "prefecture"),
+    "a scope that it cannot tell apart": (
+        "[{lever: data_sharing, items: [E01.1]}]", "[E01.1]}]",
+        "data_sharing 不能按 items 限定范围", "limit it by regions, materials, groups"),
+    "a group that there is not": (
+        "[{lever: one_notice, groups: [firms]}]", "firms]", "没有申请人群体 firms",
+        "did you mean firm"),
+    "groups of a lever that is the same for everybody": (
+        "[{lever: platform_handover, groups: [firm]}]", "[firm]}]",
+        "不能按 groups 限定范围", "limit it by matters, items, regions"),
+    "a paper that it cannot cover": (
+        "[{lever: e_licences, materials: [APP]}]", "APP]", "覆盖不到 APP", "cannot cover APP"),
     "no day at all": (
         "[{lever: one_notice, from: 2025-02-30}]", "2025-02-30", "没有 2025-02-30 这一天",
         "no day 2025-02-30"),
@@ -124,3 +137,28 @@ def test_a_scope_that_is_written_and_empty_is_refused_and_never_means_all(wrong,
     setting = f"{{lever: data_sharing, {scope}: []}}"
     text = spoilt(("regimes: {}", f"regimes: {{r: [{setting}]}}"))
     says(wrong(text), zh="或者是空的", en="too short, or empty", at=place_of(text, "[]}]"))
+
+
+def test_items_that_are_a_part_of_what_a_lever_covers_as_a_whole_are_refused():
+    """One acceptance is of a matter: named for one of its items alone it would touch the others."""
+    small = replace(world(), regimes={"m": (LeverSetting("one_acceptance", items=("M.0",)),)})
+    (problem,) = wrong_settings(small)
+    assert problem.path == ("regimes", "m", 0, "items")
+    assert "M.1, M.2" in problem.what.en and "M.1, M.2" in problem.what.zh
+    whole = (LeverSetting("one_acceptance", items=("M.0", "M.1", "M.2")),)
+    assert wrong_settings(replace(small, regimes={"m": whole})) == []
+
+
+def test_a_lever_may_hold_for_a_group_of_applicants(load):
+    regime = "regimes: {m: [{lever: one_notice, groups: [firm]}]}"
+    (setting,) = load(spoilt(("regimes: {}", regime))).regimes["m"]
+    assert setting.groups == ("firm",)
+
+
+def test_what_a_lever_needs_must_be_there_for_the_same_people():
+    base = world()
+    day = base.start + timedelta(days=3)
+    early = LeverSetting("no_visit", groups=("firm",))
+    needed = LeverSetting("online_coverage", groups=("firm",), since=day)
+    (problem,) = wrong_settings(replace(base, regimes={"m": (needed, early)}))
+    assert "which it needs" in problem.what.en

@@ -57,6 +57,7 @@ class Pool:
         "heads",
         "hours",
         "look",
+        "mixed",
         "number",
         "overtime",
         "queue",
@@ -82,6 +83,7 @@ class Pool:
         self.free = list(range(servers))
         self.queue: list[tuple[int, int, Ticket]] = []
         self.fresh: list[Ticket] = []
+        self.mixed = False  # whether any came to other pools, whose hours may be others
         self.waiting = self.busy = 0
         self.waiting_area = self.busy_area = self.since = 0
         self.called = -1
@@ -180,6 +182,7 @@ class Pool:
     def _line_up(self, ticket: Ticket) -> None:
         self.waiting += 1
         ticket.pool = self
+        self.mixed = self.mixed or ticket.origin is not self
         heappush(self.queue, (ticket.place, ticket.number, ticket))
 
     def call(self, now: int) -> None:
@@ -208,6 +211,7 @@ class Pool:
         """Start whoever can be started, in the order of the queue."""
         self._account(now)
         queue, free = self.queue, self.free
+        kept_back: list[tuple[int, int, Ticket]] = []
         while queue and free:
             ticket = queue[0][2]
             if ticket.gone:
@@ -215,11 +219,23 @@ class Pool:
             elif self._may_start(ticket, now):
                 heappop(queue)
                 self._start(ticket, now)
+            elif self.mixed:  # whoever is next may have other hours
+                kept_back.append(heappop(queue))
             else:
                 self._wake(ticket.origin.hours.next_start(now))
                 break
+        if kept_back:
+            self._keep_back(kept_back, now)
         if self.fresh:
             self._arm()
+
+    def _keep_back(self, entries: list[tuple[int, int, Ticket]], now: int) -> None:
+        """Let those keep their places for whom it is too late, and look again when it opens."""
+        for entry in entries:
+            heappush(self.queue, entry)
+        openings = {entry[2].origin.hours.next_start(now) for entry in entries} - {-1}
+        if openings:
+            self._wake(min(openings))
 
     def _may_start(self, ticket: Ticket, now: int) -> bool:
         hours = ticket.origin.hours

@@ -108,11 +108,7 @@ def compile_regime(
     """
     own_seed = replication_seed(seed, replication)
     histories = {code: regime.history(world, code) for code in world.halls}
-    of_groups = {
-        (code, group): history
-        for code in world.halls
-        for group, history in regime.histories_of_groups(world, code).items()
-    }
+    of_groups = _histories_of_groups(world, regime)
     pools, changes = layout_over_time(world, histories)
     registers = Registers(cells=_cells(world))
     writer = scribe(registers, pools.roles, len(registers.cells))
@@ -145,6 +141,15 @@ def compile_regime(
         given, meanings, pools, tuple(changes), found, ways, np.array(writer.ways, np.int64), hall,
         office, registers.cells, histories,
     )  # fmt: skip
+
+
+def _histories_of_groups(world: World, regime: Regime) -> dict[tuple[str, str], History]:
+    """Return how each region works for each group of applicants, by region and group."""
+    return {
+        (code, group): history
+        for code in world.halls
+        for group, history in regime.histories_of_groups(world, code).items()
+    }
 
 
 def _tables(world: World, registers: Registers) -> tuple[Ints, Ints]:

@@ -10,7 +10,6 @@ from tongban.hashing import name_hash
 from tongban.scenario.world import LeverSetting, World
 from tongban_spec.language import Text
 
-
 SCOPES = ("matters", "items", "regions", "materials")  # tags of members; keys of a setting
 
 

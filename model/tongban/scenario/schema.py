@@ -203,7 +203,7 @@ class LeverShape(Shape):
     since: Date | None = Field(default=None, alias="from")
     until: Date | None = None
     level: Literal["county", "prefecture", "province"] | None = None
-    groups: tuple[Id, ...] = ()
+    groups: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
 
 
 class LeverCostShape(Shape):
