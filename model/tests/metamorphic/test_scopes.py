@@ -73,7 +73,7 @@ def test_a_lever_with_a_scope_changes_all_inside_and_nothing_outside(lever, scop
     names, inside = inside_of(scope)
     beside = full(found.effect.beside)
     without, everywhere = lives(beside), lives((*beside, LeverSetting(lever)))
-    here = lives((*beside, LeverSetting(lever, **{scope: names})))
+    here = lives((*beside, replace(LeverSetting(lever), **{scope: names})))
     assert {c for c in here if not inside[c] and here[c] != without[c]} == set()
     assert {c for c in here if inside[c] and here[c] != everywhere[c]} == set()
     if lever not in QUIET_HERE:
