@@ -13,6 +13,7 @@ WORDS: dict[str, Text] = {
     "redirected": Text("被指到另一个窗口", "is sent to another window"),
     "at_issuer": Text("在{department}开{material}", "asks {department} for: {material}"),
     "proof_issued": Text("拿到{material}", "gets: {material}"),
+    "proof_registered": Text("{material}同时入库", "it is entered in the library: {material}"),
     "proof_refused": Text(
         "{department}不给开{material}", "{department} will not issue: {material}"
     ),

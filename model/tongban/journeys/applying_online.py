@@ -5,7 +5,6 @@ from __future__ import annotations
 from tongban.catalogue.items import Item
 from tongban.journeys.accepting import accept, accept_by_silence
 from tongban.journeys.bundle import Bundle, effort
-from tongban.journeys.collecting import obtain
 from tongban.journeys.giving_up import gives_up
 from tongban.journeys.journey import Journey
 from tongban.journeys.mending import mend
@@ -27,7 +26,7 @@ def apply_online(j: Journey, bundle: Bundle, hall: Label) -> None:
             j.meaning("fill_in", bundle.lead, stage="application", channel="online"))  # fmt: skip
     have_certified(j, bundle, _nothing, _nothing)
     for material, item in bundle.wanted:
-        provide(j, bundle, material, item, lambda m, i: obtain(j, m, i))
+        provide(j, bundle, material, item)
     _may_fail(j, bundle, hall)
     submitted(j, bundle)
     if not j.all_in(j.practice.no_visit, bundle.items):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from tongban.catalogue.items import Item
@@ -11,8 +10,6 @@ from tongban.catalogue.matters import Matter
 from tongban.journeys.journey import Journey
 from tongban.levers.practice import Practice
 from tongban.scenario.world import World
-
-Hunt = Callable[[str, Item], None]
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,8 @@ class Bundle:
         Each material once, with the first item that lists it.
     site : int
     channel : {"hall", "online"}
+    helped : bool
+        Whether staff at a window help to apply online.
     """
 
     items: list[Item]
@@ -37,6 +36,12 @@ class Bundle:
     wanted: list[tuple[str, Item]]
     site: int
     channel: str
+    helped: bool = False
+
+    @property
+    def at_counter(self) -> bool:
+        """Return whether the applicant stands at a window when all is looked at."""
+        return self.channel == "hall" or self.helped
 
     @property
     def lead(self) -> Item:

@@ -35,6 +35,29 @@ def obtain(j: Journey, material: str, item: Item, hunted: tuple[str, ...] = ()) 
     w.place(held)
 
 
+def not_gathered(j: Journey, item: Item, material: str) -> bool:
+    """Return whether the applicant may come without a material: a link or the library has it."""
+    return not j.fresh(material) and (j.needless(item, material) or j.stored(material))
+
+
+def may_lack(j: Journey, item: Item, material: str) -> bool:
+    """Return whether a material may be missing when an application is looked at."""
+    return j.world.process.missing_at_first_try > 0 or not_gathered(j, item, material)
+
+
+def repair_or_obtain(j: Journey, material: str, item: Item) -> None:
+    """Write what the applicant does about a material that was told: get it, or put it right."""
+    w, wrong, done = j.writer, Label(), Label()
+    if not_gathered(j, item, material):
+        w.if_valid(j.hand(material, item), wrong)
+        obtain(j, material, item)
+        w.go(done)
+        w.place(wrong)
+    w.spend(j.world.process.defect_repair, ("repair", item.id, material),
+            j.meaning("repair", item, material=material))  # fmt: skip
+    w.place(done)
+
+
 def has_windows(j: Journey, department: str) -> bool:
     """Return whether the scenario has windows of an issuer; else getting it is just time."""
     return any(department in dict(hall.windows) for hall in j.world.halls.values())
@@ -57,6 +80,9 @@ def _ask_the_issuer(j: Journey, what: Material) -> None:
         go_to_window(j, what.issuer, HOME, j.world.process.pickup, ("pick up", *key),
                      Meaning("at_issuer", **words))  # fmt: skip
     w.note(Meaning("proof_issued", **words))
+    if what.id in j.practice.e_licences:
+        w.note(Meaning("proof_registered", **words))
+        w.remember(j.in_library(what.id), what.validity_days)
     leave(j, what.issuer, HOME)
 
 

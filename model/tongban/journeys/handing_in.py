@@ -72,12 +72,6 @@ def _apply_at_window(j: Journey, bundle: Bundle, after_online: bool, accepted: L
     def go_home_undone() -> None:
         leave(j, item.department, bundle.site, outcome="left")
 
-    def hunt(material: str, wanting: Item) -> None:
-        """What a failed link should have brought: go home, get it, come again."""
-        go_home_undone()
-        obtain(j, material, wanting)
-        come()
-
     def accept_what_was_sent() -> None:
         online = Label()
         if continues_online(j, bundle.items):
@@ -97,7 +91,7 @@ def _apply_at_window(j: Journey, bundle: Bundle, after_online: bool, accepted: L
     if after_online:
         _continue_or_begin_again(j, bundle, provided)
     for material, wanting in bundle.wanted:
-        provide(j, bundle, material, wanting, hunt)
+        provide(j, bundle, material, wanting)
     w.place(provided)
     for asking in bundle.items:
         _ask_off_the_list(j, bundle, asking, go_home_undone, come)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from tongban.catalogue.items import Item
 from tongban.journeys.accepting import accept, accept_by_silence
 from tongban.journeys.bundle import Bundle, effort
-from tongban.journeys.collecting import obtain
 from tongban.journeys.journey import Journey
 from tongban.journeys.mending import mend
 from tongban.journeys.providing import provide
@@ -29,6 +28,7 @@ def apply_with_help(j: Journey, bundle: Bundle) -> None:
     is helped has shown identity and originals at the window, and need not be called in. What is
     missing is seen, and told, at the window, as with any other application there.
     """
+    bundle = replace(bundle, helped=True)
     w, item, site = j.writer, bundle.lead, bundle.site
     words: dict[str, Any] = {"stage": "application", "channel": "online", "site": site}
     words["portal"] = j.portal(item.department)
@@ -41,11 +41,6 @@ def apply_with_help(j: Journey, bundle: Bundle) -> None:
     def go_home_undone() -> None:
         leave(j, item.department, site, outcome="left")
 
-    def hunt(material: str, wanting: Item) -> None:
-        go_home_undone()
-        obtain(j, material, wanting)
-        come()
-
     come()
     known, session = Label(), j.session(item.department)
     w.if_valid(session, known)
@@ -55,7 +50,7 @@ def apply_with_help(j: Journey, bundle: Bundle) -> None:
     w.note(j.meaning("started", item, stage="application", channel="online"))
     have_certified(j, bundle, go_home_undone, come)
     for material, wanting in bundle.wanted:
-        provide(j, bundle, material, wanting, hunt)
+        provide(j, bundle, material, wanting)
     submitted(j, bundle)
     mend(j, bundle, go_home_undone, come, _nothing, _nothing)
     leave(j, item.department, site)

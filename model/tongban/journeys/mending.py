@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tongban.catalogue.items import Item
 from tongban.journeys.bundle import Bundle
+from tongban.journeys.collecting import may_lack, repair_or_obtain
 from tongban.journeys.journey import Journey
 from tongban.journeys.providing import defect
 from tongban.journeys.sending import continues_online, send
@@ -30,7 +31,7 @@ def mend(
     accept_sent : callable
         Writes the acceptance, and what comes after it, for who has mended without coming again.
     """
-    if j.world.process.missing_at_first_try == 0:
+    if not _may_be_told(j, bundle):
         return
     away = Label()
 
@@ -82,8 +83,7 @@ def _rounds(j: Journey, bundle: Bundle, go_home: Write, mend_told: Write) -> Non
     w.place(repair)
     w.note(j.meaning("sent_back", bundle.lead, channel=bundle.channel))
     go_home()
-    _each_told(j, bundle, lambda m, i: w.spend(j.world.process.defect_repair,
-               ("repair", i.id, m), j.meaning("repair", i, material=m)))  # fmt: skip
+    _each_told(j, bundle, lambda m, i: repair_or_obtain(j, m, i))
     mend_told()
     w.go(rounds)
     w.place(complete)
@@ -101,7 +101,7 @@ def _send(j: Journey, bundle: Bundle, sent: Label) -> bool:
 
 
 def _may_be_told(j: Journey, bundle: Bundle) -> list[tuple[str, Item]]:
-    return [(m, i) for m, i in bundle.wanted if not j.carried(i, m)]
+    return [(m, i) for m, i in bundle.wanted if not j.carried(i, m) and may_lack(j, i, m)]
 
 
 def _told(j: Journey, bundle: Bundle, material: str) -> int:

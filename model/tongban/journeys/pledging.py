@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tongban.catalogue.items import Item
 from tongban.journeys.bundle import Bundle
+from tongban.journeys.collecting import may_lack, repair_or_obtain
 from tongban.journeys.journey import Journey
 from tongban.journeys.sending import send
 from tongban.journeys.submitting import submit_unless_kept
@@ -39,10 +40,10 @@ def waits(j: Journey, item: Item) -> int:
 def may_be_pledged(j: Journey, bundle: Bundle) -> dict[str, list[str]]:
     """Return for each item of a bundle the wanted materials that may follow, if any may."""
     found: dict[str, list[str]] = {}
-    if j.world.process.missing_at_first_try > 0:
-        for material, item in bundle.wanted:
-            if pledges(j, bundle, material) and not j.carried(item, material):
-                found.setdefault(item.id, []).append(material)
+    for material, item in bundle.wanted:
+        told = pledges(j, bundle, material) and not j.carried(item, material)
+        if told and may_lack(j, item, material):
+            found.setdefault(item.id, []).append(material)
     return found
 
 
@@ -52,9 +53,7 @@ def follow(j: Journey, item: Item, bundle: Bundle) -> None:
     materials = may_be_pledged(j, bundle)[item.id]
     w.unless_valid(pledged(j, item), none)
     for material in materials:
-        _if_pledged(j, item, material, lambda m: w.spend(
-            j.world.process.defect_repair, ("repair", item.id, m),
-            j.meaning("repair", item, material=m)))  # fmt: skip
+        _if_pledged(j, item, material, lambda m: repair_or_obtain(j, m, item))
 
     def hand_over(channel: str) -> None:
         for material in materials:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tongban.catalogue.items import Item
-from tongban.journeys.bundle import Bundle, Hunt
+from tongban.journeys.bundle import Bundle
+from tongban.journeys.collecting import may_lack, not_gathered, obtain
 from tongban.journeys.journey import Journey
 from tongban.journeys.pledging import pledged, pledges
 from tongban.journeys.program import Trait
@@ -13,8 +14,13 @@ from tongban.journeys.submitting import submit, unless_kept
 from tongban.journeys.writer import Label
 
 
-def provide(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -> None:
-    """Write how one wanted material reaches the application: held, carried, fetched, or asked."""
+def provide(j: Journey, bundle: Bundle, material: str, item: Item) -> None:
+    """Write how one wanted material reaches the application: held, carried, fetched, or asked.
+
+    What nobody has gathered, because a link or the library was to have it, and what is then asked
+    for after all: who applies at home gets it first; at a window the rest is taken in and this is
+    told with whatever else is missing, or may follow.
+    """
     w, given = j.writer, Label()
     words: dict[str, Any] = {"material": material, "site": bundle.site}
     words |= {"stage": "application", "channel": bundle.channel}
@@ -25,7 +31,7 @@ def provide(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -
     unless_kept(j, item, material, words, given)
     _fetch(j, item, material, words, j.stored(material), given)
     w.note(j.meaning("ask", item, carrier="applicant", **words))
-    _ask(j, bundle, material, item, hunt)
+    _ask(j, bundle, material, item)
     w.place(given)
 
 
@@ -57,13 +63,14 @@ def _maybe_out_of_date(j: Journey, link: str, material: str, item: Item, words, 
         w.aside(ask_after_all)
 
 
-def _ask(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -> None:
+def _ask(j: Journey, bundle: Bundle, material: str, item: Item) -> None:
     """The applicant gives it, unless it is missing or not as it should be at the first try."""
-    w, have, lacking, after = j.writer, Label(), Label(), Label()
-    if j.needless(item, material) or j.stored(material):
-        w.if_valid(j.hand(material, item), have)
-        hunt(material, item)
-        w.place(have)
+    w, lacking, after = j.writer, Label(), Label()
+    if not_gathered(j, item, material):
+        if bundle.at_counter:
+            w.unless_valid(j.hand(material, item), lacking)
+        else:
+            obtain(j, material, item)
     _first_try(j, material, item, lacking)
     submit(j, bundle, material, item)
     w.place(after)
@@ -77,7 +84,7 @@ def _ask(j: Journey, bundle: Bundle, material: str, item: Item, hunt: Hunt) -> N
             w.remember(defect(j, bundle, material))
         w.go(after)
 
-    if j.world.process.missing_at_first_try > 0:
+    if may_lack(j, item, material):
         w.aside(flag)
 
 

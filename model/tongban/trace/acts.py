@@ -195,6 +195,9 @@ EVENTS_OF: Mapping[str, tuple[Template, ...]] = MappingProxyType(
         "proof_issued": (
             _gives("licence_issued", "authority place material licence_id counter", channel="hall"),
         ),
+        "proof_registered": (
+            _gives("licence_registered", "authority material licence_id"),
+        ),
         "deliver": (
             _gives("result_delivered",
                    "application authority place channel stage material carrier counter"),
