@@ -53,7 +53,8 @@ def worked_late(told: Told, town: Town) -> float:
     compiled = SimpleNamespace(
         given=told.given, meanings=town.writer.meanings, layout=SimpleNamespace(pools=[None])
     )
-    return float(overtime_hours(compiled, spans(compiled, told.trace), 0)[0])  # type: ignore[arg-type]
+    found = spans(compiled, told.trace)  # type: ignore[arg-type]
+    return float(overtime_hours(compiled, found, found.start >= 0)[0])  # type: ignore[arg-type]
 
 
 def test_who_has_files_waiting_at_closing_goes_on_with_the_next_one():

@@ -62,9 +62,9 @@ PEOPLE_MEASURES: tuple[Measure, ...] = (
     measure("fees", "收费", "fees", "受理事项的收费：转移支付，不是社会成本",
             "fees of accepted items: a transfer, no cost to society", "CNY", -1),
     measure("staff_cost", "人工成本", "cost of staff",
-            "每件事的窗口与审查工时（加班按倍数）乘工时单价",
-            "hours worked at windows and desks for a matter, overtime by its rate, by the tariff "
-            "of an hour", "CNY", -1),
+            "为计量的每件事所花的窗口与审查工时（加班按倍数）乘工时单价",
+            "hours worked at windows and desks for each measured matter, overtime by its rate, by "
+            "the tariff of an hour", "CNY", -1),
     measure("link_cost", "链路成本", "cost of links", "接通的链路的年费，摊到每件事",
             "yearly cost of the links in use, for each matter", "CNY", -1),
     measure("lever_cost", "措施成本", "cost of levers", "措施的建设、培训与运行，摊到每件",

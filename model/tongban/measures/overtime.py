@@ -12,23 +12,23 @@ from tongban.scenario.world import World
 from tongban.trace.spans import Spans
 
 
-def overtime_hours(compiled: Compiled, s: Spans, warm: int) -> NDArray[np.float64]:
+def overtime_hours(compiled: Compiled, s: Spans, counted: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return the hours worked after closing on the files of each pool, (n_pools,) (加班小时).
 
-    Only while a file was on somebody's desk: who has nothing left goes home. Of services that have
-    ended and began at ``warm`` or later, as the workload counts them.
+    Only while a file was on somebody's desk: who has nothing left goes home. Of those of the
+    ``counted`` records that are services that have ended.
     """
     hours = np.zeros(len(compiled.layout.pools))
     for pool in np.unique(s.overtime[:, 0]):
-        mine = (s.asked == pool) & (s.start >= warm)
+        mine = (s.asked == pool) & (s.start >= 0) & counted
         evenings = _calendar(s.overtime[s.overtime[:, 0] == pool])
         hours[pool] = working_seconds_between(evenings, s.start[mine], s.end[mine]).sum() / HOUR
     return hours
 
 
-def priced_hours(world: World, compiled: Compiled, s: Spans, warm: int) -> float:
-    """Return what overtime costs in hours of ordinary work (加班折算工时)."""
-    hours = overtime_hours(compiled, s, warm)
+def priced_hours(world: World, compiled: Compiled, s: Spans, counted: NDArray[np.bool_]) -> float:
+    """Return what overtime on counted services costs in hours of ordinary work (加班折算工时)."""
+    hours = overtime_hours(compiled, s, counted)
     priced = 0.0
     for number in np.flatnonzero(hours):
         overtime = world.departments[compiled.layout.pools[number].department].overtime

@@ -146,8 +146,10 @@ def _of_people(found: Cases, group: str, mask: NDArray[np.bool_]) -> Summary:
 
 
 def _costs(world: World, compiled: Compiled, s: Spans, found: Cases, so_far: Summary) -> Summary:
-    hours = sum(so_far[f"{kind}_hours", ALL].mean for kind in ("window", "reviewer"))
-    hours += priced_hours(world, compiled, s, world.warm_up_days * DAY)
+    measured = np.isin(s.case, found.number)  # what warm-up left over is not their cost
+    served = np.flatnonzero((s.pool >= 0) & (s.start >= 0) & measured)
+    hours = float(seconds_at_work(compiled, s, served).sum()) / HOUR
+    hours += priced_hours(world, compiled, s, measured)
     costs = administrations_costs(world, compiled, hours, len(found.number))
     borne = sum(so_far[name, ALL].mean for name in ("time_cost", "travel_cost"))
     costs["society_cost"] = costs["administration_cost"] + borne
@@ -225,7 +227,7 @@ def _work_by_class(compiled: Compiled, s: Spans, warm: int) -> Summary:
 def _overtime(compiled: Compiled, s: Spans, warm: int) -> Summary:
     """Return the hours worked after closing, of all and of each class of reviewers."""
     result: dict[str, float] = {ALL: 0.0}
-    hours = overtime_hours(compiled, s, warm).tolist()
+    hours = overtime_hours(compiled, s, s.start >= warm).tolist()
     for pool, worked in zip(compiled.layout.pools, hours, strict=True):
         result[ALL] += worked
         if worked:
