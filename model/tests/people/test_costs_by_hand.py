@@ -12,6 +12,7 @@ from functools import cache
 import pytest
 
 from tongban.experiments.replication import replicate
+from tongban.experiments.sample import Sample
 from tongban.journeys.program import Column, Op
 from tongban.levers.regime import Regime
 from tongban.quantities import DAY, HOUR
@@ -52,6 +53,12 @@ def ran(regime: str):
     return replicate(priced(), Regime(regime, settings), 3, 0, True)
 
 
+def whole(regime: str) -> Sample:
+    sample = ran(regime).sample
+    assert sample is not None
+    return sample
+
+
 def office_seconds(begin: int, end: int) -> int:
     """Return the seconds of office hours in a span, day by day, as long as no day is off."""
     return sum(
@@ -64,7 +71,7 @@ def office_seconds(begin: int, end: int) -> int:
 
 def by_hand(regime: str) -> dict[str, float]:
     """Return the costs of a matter in the mean, CNY, from the records alone."""
-    sample = ran(regime).sample
+    sample = whole(regime)
     compiled = sample.compiled
     kinds = {number: kind for (kind, _, _), number in compiled.layout.roles.items()}
     names, group_of = list(priced().groups), compiled.needs.group.tolist()
@@ -102,7 +109,7 @@ def test_the_cost_of_a_matter_is_what_its_records_add_up_to(regime):
 
 def test_links_and_levers_are_shared_out_over_the_measured_matters():
     n, years = ran("sharing").summary["needs", "all"].mean, (11 - WARM) / 365
-    heads = ran("sharing").sample.compiled.layout.heads()
+    heads = whole("sharing").compiled.layout.heads()
     links = len(priced().links) * TARIFFS.link_year * years / n
     lever = (10_000 + (500_000 + 4 * heads * 60) / 5) * years / n
     found = {m: ran("sharing").summary[m, "all"].mean for m in ("link_cost", "lever_cost")}
@@ -111,7 +118,7 @@ def test_links_and_levers_are_shared_out_over_the_measured_matters():
 
 def test_what_the_warm_up_leaves_over_is_nobodys_cost():
     """Cases of the warm-up are worked on after it: that is no cost of the matters measured."""
-    sample, warm = ran("siloed").sample, WARM * DAY
+    sample, warm = whole("siloed"), WARM * DAY
     early = sample.compiled.needs.at[sample.spans.case] < warm
     late_work = early & (sample.spans.start >= warm) & (sample.spans.pool >= 0)
     assert late_work.sum() > 20, "the warm-up has left nothing over, so that this tests nothing"
