@@ -44,6 +44,11 @@ def _elsewhere(s: Scene) -> None:
     s.bears["region"] = here
     if s.chance.random() < 0.4:
         s.say("redirected", s.begin - DAY, place=s.chance.choice(PLACES))
+        if s.chance.random() < 0.5:  # to another window there, or to another region
+            kind = s.chance.choice(["visit_ended", "visit_ended", "visit_started"])
+            s.bears["region"] = s.chance.choice([here, here, there])
+            s.say(kind, s.begin - DAY / 2, place=s.chance.choice(PLACES),
+                  outcome=s.chance.choice(["served", "left"]))  # fmt: skip
         s.bears["region"] = there
     s.say("application_submitted", s.begin, channel="hall")
     if s.chance.random() < 0.3:

@@ -24,7 +24,6 @@ SMALL = Shape(counties=4, needs=4.0, missing=0.8)
 BESIDE = {"one_outlet": ("e_licences",)}
 # Where its absence leaves nothing in the log that the requirement could judge, and why.
 NOT_IN_THE_LOG = {
-    ("accept_anywhere", "PRO-2"): "who cannot apply elsewhere goes home, and no log tells of it",
     ("data_sharing", "DAT-1"): "what no link is connected for, no link could have verified",
     ("e_licences", "DAT-10"): "without a library none declares a delay",
     ("one_standard", "HAL-7"): "what a county lists, it asks for in both channels",

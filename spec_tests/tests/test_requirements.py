@@ -120,6 +120,9 @@ MOVED = (
     ("DAT-10", "u.entered_us <= u.due_us", "u.entered_us < u.due_us", "DAT-10"),
     ("SRV-1", "j.positive_us >= j.grace_us", "j.positive_us > j.grace_us", "SRV-1"),
     ("PRO-6", "o.down_us <= p.asked_us", "o.down_us < p.asked_us", "PRO-6"),
+    ("PRO-2", "v.outcome = 'served'", "v.outcome = 'left'", "PRO-2"),
+    ("PRO-2", "v.kind = 'visit_ended' OR r.region IS NOT NULL", "true", "PRO-2"),
+    ("PRO-2", " AND h.seq IS NULL", "", "PRO-2"),
     ("HAL-6", "h.apart_us >= 86400000000 OR", "h.apart_us > 86400000000 OR", "HAL-6"),
     ("HAL-8", "s.at_us > s.change_us", "s.at_us >= s.change_us", "HAL-8"),
 )

@@ -40,7 +40,8 @@ _HEADINGS = (
     Text("用时", "took"),
 )
 _NOTHING = Text("—", "—")
-_COMES, _GOES = ("served", "hand_in", "at_issuer", "wrong_window"), ("leave", "way_home")
+_COMES = ("served", "hand_in", "at_issuer", "wrong_window", "asks_nearby")
+_GOES = ("leave", "way_home")
 
 
 @dataclass(frozen=True, slots=True)

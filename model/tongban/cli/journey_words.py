@@ -10,7 +10,10 @@ WORDS: dict[str, Text] = {
     "trip": Text("出门去柜台", "goes to the counter"),
     "way_home": Text("回家", "goes home"),
     "wrong_window": Text("排错了窗口，白排一次", "queues at a wrong window"),
-    "redirected": Text("被指到另一个窗口", "is sent to another window"),
+    "redirected": Text("被指到别处", "is sent elsewhere"),
+    "asks_nearby": Text(
+        "先在就近大厅问“{department}”的窗口", "asks at the nearest hall, {department}"
+    ),
     "at_issuer": Text("在{department}开{material}", "asks {department} for: {material}"),
     "proof_issued": Text("拿到{material}", "gets: {material}"),
     "proof_registered": Text("{material}同时入库", "it is entered in the library: {material}"),

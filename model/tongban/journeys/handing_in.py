@@ -8,6 +8,7 @@ from tongban.catalogue.items import Item
 from tongban.catalogue.materials import LOCAL_PAPER, OFF_LIST
 from tongban.journeys.accepting import accept, accept_by_silence
 from tongban.journeys.applying_online import apply_online, tried_online
+from tongban.journeys.asking_nearby import ask_nearby
 from tongban.journeys.bundle import Bundle, bundle_of, effort, on_common_lists
 from tongban.journeys.collecting import collect, obtain
 from tongban.journeys.helping import apply_with_help, helps
@@ -32,8 +33,9 @@ def hand_in(j: Journey, course: list[Item]) -> None:
     """
     w, accepted, hall = j.writer, Label(), Label()
     at_window = bundle_of(j, course, "hall")
-    collect(j, at_window.wanted)
     online = j.all_in(j.practice.online_coverage, at_window.items)
+    ask_nearby(j, at_window, online)
+    collect(j, at_window.wanted)
     if online:
         wanted = on_common_lists(at_window.wanted)
         bundle = replace(at_window, wanted=wanted, channel="online")

@@ -141,6 +141,7 @@ def _process(shape: Shape) -> Process:
         post_transit=Spread("constant", float(DAY)),
         off_list_request=0.1,
         wrong_window=0.1,
+        asks_nearby=0.5,
         local_material_share=0.4,
         local_limit_share=0.4,
         local_code_share=0.3,

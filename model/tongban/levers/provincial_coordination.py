@@ -54,10 +54,11 @@ ACCEPT_ANYWHERE = Lever(
     "accept_anywhere",
     Text("全网通办（异地受理）", "accepted anywhere"),
     Text(
-        "在居住地的大厅即可递交和领取，不必回到主管县；level 定范围：同县、同市（州）或全省。",
+        "在居住地的大厅即可递交和领取，不必回到主管县；否则有人先去就近大厅问、再被支回主管县。"
+        "level 定范围：同县、同市（州）或全省。",
         "Applications are handed in and results collected at the hall where the applicant lives, "
-        "not only in the competent county; level says how far: within the county, the prefecture "
-        "or the province.",
+        "not only in the competent county, to which some are sent on who first ask near home; "
+        "level says how far: within the county, the prefecture or the province.",
     ),
     Text("事项", "items"),
     items,

@@ -165,7 +165,7 @@ def duplicates(world: World, applicant, kind, at) -> NDArray[np.bool_]:
 
 
 def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Floats]:
-    counters = s.at_window & ~s.did("wrong_window")
+    counters = s.at_window & ~s.did("wrong_window", "asks_nearby")
     portals = s.meaning(compiled, "portal")
     online = s.did("log_in", "identity") & (portals != "")
     names = np.array([p.department for p in compiled.layout.pools], dtype=object)

@@ -53,6 +53,7 @@ class ProcessShape(Shape):
     helping: Duration | None = None
     login_abandonment: Share | None = None
     absence: Share | None = None
+    asks_nearby: Share | None = None
     supervision: SupervisionShape | None = None
 
 
@@ -122,6 +123,9 @@ class Process:
         Probability, 0–1, that whose login fails gives up the matter instead of going to the hall.
     absence : float
         Probability, 0–1, that a window's or a reviewer's head is not there on a working day.
+    asks_nearby : float
+        Probability, 0–1, that who lives elsewhere and applies at a window asks at the hall near
+        them first, where a matter is only accepted in the competent county.
     supervision : Supervision or None
         None: where limits are watched the queues go by due date, and nothing is hurried.
     """
@@ -157,6 +161,7 @@ class Process:
     helping: Spread = ZERO
     login_abandonment: float = 0.0
     absence: float = 0.0
+    asks_nearby: float = 0.0
     supervision: Supervision | None = None
 
 
@@ -194,5 +199,6 @@ def process_of(process: ProcessShape) -> Process:
         helping=process.helping.as_spread() if process.helping else ZERO,
         login_abandonment=number_of(process.login_abandonment),
         absence=number_of(process.absence),
+        asks_nearby=number_of(process.asks_nearby),
         supervision=supervision_of(process.supervision),
     )

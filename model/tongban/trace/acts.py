@@ -220,6 +220,7 @@ SILENT: Mapping[str, str] = MappingProxyType(
         "served": "a service within a visit that is told",
         "helped": "a service within a visit that is told; the application it brings is online",
         "wrong_window": "redirected tells it",
+        "asks_nearby": "redirected tells it",
         "proof_refused": "it is no application of the catalogue; the visit ends with outcome left",
         "special_handling": "the vocabulary has no word for it",
         "out_of_date": "material_fetched and the material_requested after it tell it",

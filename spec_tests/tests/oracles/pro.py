@@ -76,7 +76,8 @@ def pro_2(tables: Tables) -> set[Row]:
             if order(e) > order(event) and e["case_id"] == event["case_id"] is not None
         ]
         if region and following and following[0]["region"]:
-            if not related(region, following[0]["region"]):
+            away = not related(region, following[0]["region"])
+            if away and not _helped_there(tables, event, region, following[0]):
                 rows.add((f"sent/{event['event_id']}", True))
     for application, event in handed_in.items():
         rejected = first(tables, application, "application_rejected")
@@ -96,6 +97,22 @@ def pro_2(tables: Tables) -> set[Row]:
             if not related(min(following, key=order)["region"], event["region"]):
                 rows.add((f"sent/{rejected['event_id']}", True))
     return rows
+
+
+def _helped_there(tables: Tables, sent: Event, region: str, until: Event) -> bool:
+    """Return whether who was sent to another window was served in that visit, or came again."""
+    for event in events(tables, "visit_started", "visit_ended"):
+        if event["case_id"] != sent["case_id"] or order(event) <= order(sent):
+            continue
+        if order(event) > order(until):
+            return False
+        if event["kind"] == "visit_ended":
+            if event["outcome"] == "served":
+                return True
+            continue
+        there = event["region"] or _region_of_place(tables, event["place"])
+        return there is not None and related(region, there)
+    return False
 
 
 def _region_of_place(tables: Tables, place: str | None) -> str | None:

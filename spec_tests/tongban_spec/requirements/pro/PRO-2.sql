@@ -10,8 +10,12 @@ statement:
     the limits of both regions MUST be the same; and it MUST NOT be rejected if it was complete and
     nothing was told to be mended. An applicant MUST NOT be sent to another region to apply.
 rationale:
-  zh: 人在外地就得回原籍办，跑的路比办的事还长。
-  en: Whoever lives elsewhere and must go home to apply travels longer than the matter takes.
+  zh: >-
+    人在外地就得回原籍办，跑的路比办的事还长。被支开以后在当次到访中办上了，或接着又来了同一地区，只是换窗口，归 HAL-4。
+  en: >-
+    Whoever lives elsewhere and must go home to apply travels longer than the matter takes. Who is
+    served in the visit in which a window sent them on, or comes to that region again next, was sent to
+    another window only, which is a matter of HAL-4.
 essay: "2.1"
 law: [N02, N14]
 level: MUST
@@ -183,6 +187,30 @@ sent AS (
     LEFT JOIN told AS t ON t.application_id = m.application_id
     WHERE NOT m.accepted AND t.application_id IS NULL
     GROUP BY m.rejected_event, m.rejected_seq, m.case_id, m.region
+),
+
+-- what came of it: the end of that visit, or the next visit if that is told first
+then_seen AS (
+    SELECT x.seq, min(v.seq) AS then_seq
+    FROM events AS x
+    INNER JOIN events AS v
+        ON v.case_id = x.case_id AND v.seq > x.seq
+        AND (v.kind = 'visit_started' OR (v.kind = 'visit_ended' AND v.outcome = 'served'))
+    WHERE x.kind = 'redirected'
+    GROUP BY x.seq
+),
+
+-- sent no further than to another window there: served in that visit, or come to that region again
+helped_there AS (
+    SELECT t.seq, v.seq AS then_seq
+    FROM then_seen AS t
+    INNER JOIN events AS x ON x.seq = t.seq
+    INNER JOIN events AS v ON v.seq = t.then_seq
+    LEFT JOIN places AS p ON p.place = x.place
+    LEFT JOIN places AS q ON q.place = v.place
+    LEFT JOIN related_regions AS r
+        ON r.region = coalesce(x.region, p.region) AND r.other = coalesce(v.region, q.region)
+    WHERE v.kind = 'visit_ended' OR r.region IS NOT NULL
 )
 
 SELECT
@@ -229,4 +257,5 @@ SELECT
 FROM sent AS x
 INNER JOIN events AS n ON n.seq = x.next_seq
 LEFT JOIN related_regions AS r ON r.region = x.region AND r.other = n.region
-WHERE x.region IS NOT NULL AND n.region IS NOT NULL AND r.region IS NULL
+LEFT JOIN helped_there AS h ON h.seq = x.seq AND h.then_seq < n.seq
+WHERE x.region IS NOT NULL AND n.region IS NOT NULL AND r.region IS NULL AND h.seq IS NULL
