@@ -69,7 +69,7 @@ class _Listener(ReferenceRun):
         super().__init__(given)
 
     def spawn(self, case: Case, who: int, op) -> int:
-        so_far = len(self.records) // (8 * NOTED)
+        so_far = self.records.tell() // (8 * NOTED)
         self.forks.append((so_far, who, case.number * THREADS + case.branches))
         return super().spawn(case, who, op)
 

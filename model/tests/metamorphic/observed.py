@@ -9,7 +9,6 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tongban.engines.luck import USED
 from tongban.engines.reference import Case, ReferenceRun, simulate
 from tongban.engines.trace_arrays import TraceArrays
 from tongban.journeys.assemble import Compiled, compile_regime
@@ -90,7 +89,7 @@ class Watched(ReferenceRun):
         self.drawn: dict[tuple[int, int, int], int] = {}
 
     def luck(self, case: Case, which: int) -> int:
-        visit = case.visits.get(which, 1) if case.first_draws[which] == USED else 0
+        visit = max(-case.draws[which], 0)
         value = super().luck(case, which)
         self.drawn[case.bits, case.keys[which], visit] = value
         return value

@@ -19,7 +19,7 @@ class Case:
         "applicant",
         "bits",
         "branches",
-        "first_draws",
+        "draws",
         "keys",
         "memory",
         "now",
@@ -30,7 +30,6 @@ class Case:
         "tables",
         "traits",
         "trips",
-        "visits",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, number: int):
@@ -40,10 +39,9 @@ class Case:
         self.bits = int(given.case_bits[number])
         self.traits = int(given.case_traits[number])
         self.tables = stage.profile_tables[given.case_profile[number]]
-        self.sites = [int(s) for s in given.case_site[number]]
+        self.sites = given.case_site[number].tolist()
         self.memory: dict[int, int] = {}  # cells that were never written hold -1
-        self.first_draws, self.keys = stage.luck_of.hand_over(number)
-        self.visits: dict[int, int] = {}  # how often a key was used of which no first draw is left
+        self.draws, self.keys = stage.luck_of.hand_over(number)
         self.trips = 0
         self.patience = int(given.case_trips[number])
         self.branches = 0

@@ -25,7 +25,7 @@ class Span(Moment):
         self.env = env
         self.callbacks = []
         self.begin = begin
-        env.happen(self, end, order)
+        heappush(env._queue, (end, order, next(env._eid), self))  # type: ignore[arg-type]
 
 
 class Clock(simpy.Environment):

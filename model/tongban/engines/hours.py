@@ -20,13 +20,16 @@ class Hours:
 
     def after_work(self, now: int, work: int) -> int:
         """Return the moment at which ``work`` open seconds have passed since ``now``."""
-        starts, elapsed = self.starts, self.elapsed
-        index = bisect_right(starts, now) - 1
         if work == 0:
             return now
+        starts, elapsed = self.starts, self.elapsed
+        index = bisect_right(starts, now) - 1
         position = work
         if index >= 0:
-            position += elapsed[index] + min(now, self.ends[index]) - starts[index]
+            closing = self.ends[index]
+            if now + work <= closing:
+                return now + work
+            position += elapsed[index] + min(now, closing) - starts[index]
         index = bisect_right(elapsed, position - 1) - 1
         return starts[index] + position - elapsed[index]
 

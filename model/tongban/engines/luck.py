@@ -17,7 +17,7 @@ from tongban.journeys.draws import GOLDEN, MASK, MIX_1, MIX_2, mix_all
 from tongban.journeys.program import Column, Op
 
 DRAW_BITS = 32
-USED = -1  # in place of a first draw that has been used
+USED = -1  # in place of a first draw once it is used, and one less with every further use
 
 
 class Luck:

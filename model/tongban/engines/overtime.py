@@ -62,7 +62,9 @@ class Overtime:
 
     def end_of_work(self, now: int, work: int) -> int:
         """Return when so much work is done that goes on now: tonight, or in office hours."""
-        tonight = max(self.until - now, 0)
+        tonight = self.until - now
+        if tonight <= 0:
+            return self.pool.hours.after_work(now, work)
         if work <= tonight:
             return now + work
         return self.pool.hours.after_work(now + tonight, work - tonight)

@@ -8,6 +8,7 @@ second is the stated order of ``tongban.journeys.order``, never the order of ins
 from __future__ import annotations
 
 from collections.abc import Generator
+from io import BytesIO
 from struct import Struct
 
 import numpy as np
@@ -57,8 +58,8 @@ class ReferenceRun(Stage):
 
     def __init__(self, given: EngineInput, record: bool = True):
         super().__init__(given)
-        self.records = bytearray()
-        self.note = self.records.extend if record else _forget
+        self.records = BytesIO()
+        self.note = self.records.write if record else _forget
         self.operations = Operations(given.ops, self.luck_of.columns)
         self.outcome = np.zeros(len(given.case_at), np.int64)
         self.ended_at = np.full(len(given.case_at), -1, np.int64)
@@ -280,7 +281,7 @@ class ReferenceRun(Stage):
 
     def kept(self) -> NDArray[np.int64]:
         """Return the records as they are kept: who, operation, then ``Field.BEGIN`` and after."""
-        return np.frombuffer(self.records, np.int64).reshape(-1, NOTED)
+        return np.frombuffer(self.records.getbuffer(), np.int64).reshape(-1, NOTED)
 
     def told(self) -> NDArray[np.int64]:
         """Return the records, each note on its own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 
 import numpy as np
@@ -29,10 +29,6 @@ def _rows(table: NDArray[np.int64]) -> list[array[int]]:
     return [array("q", row.tobytes()) for row in table]
 
 
-def _change(pool: Pool, heads: int, successor: Pool | None, at: int, _event: Event) -> None:
-    pool.change(heads, successor, at)
-
-
 class Stage:
     """What cases meet, made of an engine's input (舞台).
 
@@ -52,11 +48,14 @@ class Stage:
         self.tables = _rows(given.tables)
         self.profile_tables = _rows(given.profile_tables)
         self.site_pools = _rows(given.site_pools)
+        sites, roles = given.case_site.shape[1], given.site_pools.shape[1]
+        # counted from the end, as operations name them: -1 is the first role at the first site
+        self.role_at_site = [(s, r) for s in range(sites) for r in range(roles)][::-1]
         self.memory = _rows(given.memory)
         self.applicant_slots = given.memory.shape[1]
         self.hours = [self._hours(c) for c in range(len(given.interval_first) - 1)]
         self.pools = [self._pool(p) for p in range(len(given.pool_servers))]
-        self._plan_changes()
+        self.env.process(self.heads_change())
         self._plan_closings()
         self.links = [self._link(number) for number in range(len(given.link_batch))]
 
@@ -102,13 +101,14 @@ class Stage:
             one.close(now)
         self._plan_closing(hours, group, now)
 
-    def _plan_changes(self) -> None:
+    def heads_change(self) -> Generator[Moment, None, None]:
         """Have every change of heads happen at its moment."""
         g = self.given
         columns = (g.change_pool, g.change_at, g.change_servers, g.change_moves_to)
         for p, at, heads, to in zip(*(c.tolist() for c in columns), strict=True):
-            pool, successor = self.pools[p], self.pools[to] if to >= 0 else None
-            self.at(at, key(CHANGE, p), partial(_change, pool, heads, successor, at))
+            if at > self.now():
+                yield self.until(at, key(CHANGE, p))
+            self.pools[p].change(heads, self.pools[to] if to >= 0 else None, at)
 
     def _link(self, number: int) -> Link:
         g = self.given
@@ -138,13 +138,13 @@ class Stage:
 
     def luck(self, case: Case, which: int) -> int:
         """Return the upper 32 bits of the next draw of the case for a key."""
-        first = case.first_draws[which]
-        if first != USED:
-            case.first_draws[which] = USED
+        draws = case.draws
+        first = draws[which]
+        if first >= 0:
+            draws[which] = USED
             return first
-        visit = case.visits.get(which, 1)
-        case.visits[which] = visit + 1
-        return later_draw(case.bits, case.keys[which], visit)
+        draws[which] = first - 1
+        return later_draw(case.bits, case.keys[which], -first)
 
     def seconds(self, case: Case, dist: int, which: int) -> int:
         """Return a duration from a table, or from the profile's table of a role."""
@@ -175,9 +175,8 @@ class Stage:
     # ---- places -----------------------------------------------------------------------------
 
     def pool(self, case: Case, where: int) -> Pool:
-        """Return a pool by number, or by its role at one of the case's two sites."""
+        """Return a pool by number, or by its role at one of the case's sites."""
         if where >= 0:
             return self.pools[where]
-        role = -1 - where
-        roles = len(self.site_pools[0])
-        return self.pools[self.site_pools[case.sites[role // roles]][role % roles]]
+        site, role = self.role_at_site[where]
+        return self.pools[self.site_pools[case.sites[site]][role]]
