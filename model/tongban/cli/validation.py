@@ -20,8 +20,8 @@ from tongban.experiments.validation.province import (
 )
 from tongban.experiments.validation.published import (
     median_error,
-    pairs_of_regimes,
     published_checks,
+    regimes_of_pairs,
 )
 from tongban.experiments.validation.theory import Experiment, experiments, theory_checks
 from tongban.levers.regime import named
@@ -80,7 +80,7 @@ def _checks(part: str, replications: int, seed: int, asked: str | None, talk: Ta
                                    chosen)  # fmt: skip
     if part != "theory":
         worlds = worlds_with_pairs()
-        jobs = sum(len(pairs_of_regimes(w)) for w in worlds) * 2 * PUBLISHED_REPLICATIONS
+        jobs = sum(len(regimes_of_pairs(w)) for w in worlds) * PUBLISHED_REPLICATIONS
         with progress(talk, jobs, RUNS) as tick, workers(workers_of(asked, jobs), tick) as executor:
             found += published_checks(worlds, PUBLISHED_REPLICATIONS, seed, executor,
                                       lambda done, _all: tick(done))  # fmt: skip

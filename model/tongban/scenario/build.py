@@ -174,6 +174,7 @@ def _regions(shape: ScenarioShape, share: float) -> dict[str, Region]:
 
 
 def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[LeverSetting, ...]]:
+    sources = shape.sources
     regimes: dict[str, tuple[LeverSetting, ...]] = {
         "siloed": (),
         "integrated": tuple(LeverSetting(lever) for lever in levers),
@@ -181,7 +182,8 @@ def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[Lev
     for name, settings in shape.regimes.items():
         regimes[name] = tuple(
             LeverSetting(s.lever, float(s.strength), s.matters, s.items, s.regions, s.materials,
-                         _date(s.since), _date(s.until), s.level or "", s.groups)
+                         _date(s.since), _date(s.until), s.level or "", s.groups,
+                         s.because and s.because.text(), s.source and _text(s.source, sources))
             for s in settings
         )  # fmt: skip
     return regimes | {name: regimes[d.regime] for name, d in shape.disturbed.items()}
@@ -206,10 +208,10 @@ _BOTH = Text("{a}；{b}", "{a}; {b}")
 
 
 def _published(pair: PublishedShape, sources: Mapping[str, SourceShape]) -> PublishedPair:
-    named = [number.source for number in (pair.before, pair.after)]
-    words = [(sources[n] if isinstance(n, str) else n).text() for n in named]
+    words = [_text(number.source, sources) for number in (pair.before, pair.after)]
     return PublishedPair(
-        matter=pair.matter,
+        id=pair.id,
+        matter=pair.matter or "",
         measure=pair.measure,
         before=float(pair.before.value),
         after=float(pair.after.value),
@@ -219,7 +221,12 @@ def _published(pair: PublishedShape, sources: Mapping[str, SourceShape]) -> Publ
         use=pair.use,
         before_regime=pair.before_regime,
         after_regime=pair.after_regime,
+        remainder=pair.remainder,
     )
+
+
+def _text(source: str | SourceShape, sources: Mapping[str, SourceShape]) -> Text:
+    return (sources[source] if isinstance(source, str) else source).text()
 
 
 def world_of(

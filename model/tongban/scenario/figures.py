@@ -42,13 +42,14 @@ def _numbers(trail: Trail, node: Node) -> Iterator[tuple[Trail, Node]]:
         yield trail, node
         return
     for step, below in node.below():
-        yield from _numbers((*trail, step), below)
+        if (*trail, step) != ("regimes",):  # the source of a lever is no origin of a number
+            yield from _numbers((*trail, step), below)
 
 
 def _is_kept(root: Node, trail: Trail, shape: ScenarioShape) -> bool:
     section = trail[0]
     if section == "published":
-        return any(pair.matter == _matter_of_pair(root, trail) for pair in shape.published)
+        return any(pair.id == _id_of_pair(root, trail) for pair in shape.published)
     parts = getattr(shape, str(section), None)
     if not isinstance(parts, Mapping) or len(trail) < 2:
         return True
@@ -57,8 +58,8 @@ def _is_kept(root: Node, trail: Trail, shape: ScenarioShape) -> bool:
     return section != "halls" or trail[3] in shape.halls[str(trail[1])].windows
 
 
-def _matter_of_pair(root: Node, trail: Trail) -> str:
-    return root.follow((*trail[:2], "matter"))[0].value
+def _id_of_pair(root: Node, trail: Trail) -> str:
+    return root.follow((*trail[:2], "id"))[0].value
 
 
 def _figure(trail: Trail, node: Node, sources: Mapping[str, SourceShape]) -> Figure:

@@ -86,7 +86,8 @@ def _sources(trail: Trail, node: Node) -> Iterator[Mention]:
 
 def _of_published(shape: ScenarioShape) -> Iterator[Mention]:
     for n, pair in enumerate(shape.published):
-        yield ("published", n, "matter"), "matter", pair.matter
+        if pair.matter is not None:
+            yield ("published", n, "matter"), "matter", pair.matter
         for side in ("before_regime", "after_regime"):
             yield ("published", n, side), "regime", getattr(pair, side)
 

@@ -28,6 +28,7 @@ from tongban.scenario.numbers import (
     PublishedNumber,
     Shape,
     Share,
+    SourceRef,
     SourceShape,
     TrainingHours,
     Validity,
@@ -46,6 +47,7 @@ from tongban.scenario.people import (
     SurgeShape,
 )
 from tongban.scenario.process import ProcessShape
+from tongban.scenario.world import PairUse
 from tongban.scenario.written import (
     Date,
     HourOfDay,
@@ -204,6 +206,8 @@ class LeverShape(Shape):
     until: Date | None = None
     level: Literal["county", "prefecture", "province"] | None = None
     groups: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
+    because: Words | None = None
+    source: SourceRef | None = None
 
 
 class LeverCostShape(Shape):
@@ -215,14 +219,16 @@ class LeverCostShape(Shape):
 
 
 class PublishedShape(Shape):
-    """A published before-and-after pair (前后对照)."""
+    """A published before-and-after pair (前后对照); without a matter it is of all together."""
 
+    id: Id
     title: Words
-    matter: Id
+    matter: Id | None = None
     measure: Id
+    remainder: bool = False
     before: PublishedNumber
     after: PublishedNumber
-    use: Literal["fitted", "related", "predicted"]
+    use: PairUse
     before_regime: Id = "siloed"
     after_regime: Id = "integrated"
 

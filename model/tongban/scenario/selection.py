@@ -15,7 +15,9 @@ from tongban.scenario.schema import (
     HallShape,
     LeverShape,
     MaterialShape,
+    PublishedShape,
     ScenarioShape,
+    SelectShape,
 )
 
 Part = TypeVar("Part")
@@ -42,7 +44,9 @@ def selected(shape: ScenarioShape) -> ScenarioShape:
     return chosen.model_copy(
         update={
             "regimes": {name: _trimmed(regime, chosen) for name, regime in chosen.regimes.items()},
-            "published": tuple(p for p in chosen.published if p.matter in chosen.matters),
+            "published": tuple(
+                p for p in chosen.published if _has_its_matters(p, chosen, shape.select)
+            ),
         }
     )
 
@@ -125,6 +129,11 @@ def _with_regions(shape: ScenarioShape, wanted: Collection[str]) -> ScenarioShap
             above = shape.regions[above].parent
     update = {"regions": _only(shape.regions, kept), "halls": _only(shape.halls, kept)}
     return shape.model_copy(update=update)
+
+
+def _has_its_matters(pair: PublishedShape, chosen: ScenarioShape, select: SelectShape) -> bool:
+    """Return whether a pair's matter is kept; a pair of all matters needs all of them."""
+    return select.matters is None if pair.matter is None else pair.matter in chosen.matters
 
 
 def places_kept(regime: tuple[LeverShape, ...], shape: ScenarioShape) -> list[int]:

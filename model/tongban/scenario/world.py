@@ -17,6 +17,8 @@ from tongban.scenario.demand import Demand, Season, Surge
 from tongban.scenario.process import Process
 from tongban_spec.language import Text
 
+PairUse = Literal["fitted", "related", "predicted", "unlike"]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -59,6 +61,8 @@ class LeverSetting:
     since, until : date or None
         In force from local midnight of ``since`` to local midnight of ``until``; None: from the
         start, to the end of the run.
+    because, source : Text or None
+        Why it is part of the regime, and which text says so; a reason alone is an assumption.
     """
 
     lever: str
@@ -71,6 +75,8 @@ class LeverSetting:
     until: datetime.date | None = None
     level: str = ""
     groups: tuple[str, ...] = ()
+    because: Text | None = None
+    source: Text | None = None
 
     def holds(self, day: datetime.date) -> bool:
         """Return whether the setting is in force on a day."""
@@ -101,10 +107,28 @@ class LeverCost:
 class PublishedPair:
     """A published before-and-after pair that the report compares with (已公布的前后对照).
 
-    ``before``/``after`` in ``unit``; ``measure`` is an id of ``tongban.measures``; ``title`` says
-    what was measured where; the regimes are those that describe the reform, by its own words.
+    Parameters
+    ----------
+    id : str
+        The same in every scenario where the pair stands.
+    matter : str
+        Empty: the mean over all matters, weighted by needs.
+    measure : str
+        Id of a measure in ``tongban.measures``.
+    before, after : float
+        In ``unit``.
+    title, source : Text
+        What was measured where, and who published it.
+    use : {"fitted", "related", "predicted", "unlike"}
+        ``fitted``: a parameter was taken from it; ``related``: from another figure of the same
+        place or reform; ``unlike``: its sides are not one quantity, or of no matter of the model.
+    before_regime, after_regime : str
+        Those that describe the reform, by its own words.
+    remainder : bool
+        Whether what is left of the measure, a share, is compared: 1 minus it.
     """
 
+    id: str
     matter: str
     measure: str
     before: float
@@ -112,9 +136,10 @@ class PublishedPair:
     unit: Text
     title: Text
     source: Text
-    use: Literal["fitted", "related", "predicted"]
+    use: PairUse
     before_regime: str = "siloed"
     after_regime: str = "integrated"
+    remainder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

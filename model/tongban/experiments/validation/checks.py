@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tongban.experiments.intervals import Interval
+from tongban.scenario.world import PairUse
 from tongban_spec.language import Text
 
 Verdict = Literal["within", "outside", "told", "no_number"]
@@ -37,8 +38,8 @@ class Check:
     simulated : Interval
     verdict : {"within", "outside", "told", "no_number"}
     source : Text
-    use : {"", "fitted", "related", "predicted"}
-        Of a published pair: whether a parameter was taken from it, or from what it depends on.
+    use : {"", "fitted", "related", "predicted", "unlike"}
+        Of a published pair: whether it is a test of the model, see ``PublishedPair``.
     """
 
     id: str
@@ -49,7 +50,7 @@ class Check:
     simulated: Interval
     verdict: Verdict
     source: Text
-    use: Literal["", "fitted", "related", "predicted"] = ""
+    use: PairUse | Literal[""] = ""
 
     @property
     def error(self) -> float:
@@ -65,9 +66,9 @@ class Check:
             "part": self.part,
             "what": {"zh": self.what.zh, "en": self.what.en},
             "unit": {"zh": self.unit.zh, "en": self.unit.en},
-            "expected": _known(low) if low == high else [low, high],
-            "simulated": _known(self.simulated.mean),
-            "interval": [_known(self.simulated.low), _known(self.simulated.high)],
+            "expected": known_number(low) if low == high else [low, high],
+            "simulated": known_number(self.simulated.mean),
+            "interval": [known_number(self.simulated.low), known_number(self.simulated.high)],
             "replications": self.simulated.n,
             "verdict": self.verdict,
             "source": {"zh": self.source.zh, "en": self.source.en},
@@ -85,5 +86,6 @@ def judged(expected: tuple[float, float], simulated: Interval) -> Verdict:
     return "within" if low <= simulated.low and simulated.high <= high else "outside"
 
 
-def _known(value: float) -> float | None:
+def known_number(value: float) -> float | None:
+    """Return a number, and null for none (JSON 的数)."""
     return None if math.isnan(value) else value
