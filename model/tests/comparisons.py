@@ -19,6 +19,7 @@ REPRODUCE = Reproduction(
     "0.1.0", "abc", "tongban compare small --seed 1", "0" * 64, 1, "reference", (("numpy", "2"),)
 )
 PAIR = PublishedPair(
+    "visits_somewhere",
     "M", "visits", 8.0, 2.0, Text("次", "visits"), Text("某市", "a city"), Text("某报", "a paper"),
     "predicted",
 )  # fmt: skip

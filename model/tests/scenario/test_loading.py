@@ -102,7 +102,8 @@ def test_a_published_pair_has_its_unit_and_source(load):
     after = before.replace("20", "3")
     title = "title: {zh: 用时, en: time taken}"
     pair = (
-        f"{{{title}, matter: E01, measure: elapsed, before: {before}, after: {after}, use: fitted}}"
+        f"{{id: time_taken, {title}, matter: E01, measure: elapsed, before: {before}, "
+        f"after: {after}, use: fitted}}"
     )
     world = load(spoilt(("published: []", f"published:\n  - {pair}")))
     assert (world.published[0].before, world.published[0].after) == (20.0, 3.0)

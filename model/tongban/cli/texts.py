@@ -109,7 +109,10 @@ PARAMETERS: dict[str, Text] = {
     ),
     "part": Text("theory、published 或 all", "theory, published or all"),
     "validate.replications": Text(
-        "理论各项的重复次数，30–10000", "replications of each check of theory, 30–10000"
+        "理论各项的重复次数，30–10000，不写为 40；"
+        "part 为 published 时是公布对照的重复次数，2 起，不写为 4",
+        "replications of each check of theory, 30–10000, 40 if not given; with published those of "
+        "the published pairs, from 2, 4 if not given",
     ),
     "validate.out": Text(
         "写结果的文件夹：还没有或是空的；可省略",

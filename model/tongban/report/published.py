@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 
 from tongban.experiments.comparison import Comparison
+from tongban.experiments.intervals import interval
+from tongban.experiments.validation.published import means_of_pair
 from tongban.measures.names import BY_ID
 from tongban.report.markup import Html, bullets, paragraph, section, table
 from tongban.report.words import number, percent
@@ -13,16 +15,23 @@ from tongban.scenario.world import PublishedPair
 from tongban_spec.language import Text
 
 USES = {
-    "fitted": Text(
-        "拟合：改革前的水平用来定参数，比值没有用",
-        "Fitted: the level before was used to set parameters; the ratio was not",
-    ),
+    "fitted": Text("拟合：有参数取自它", "Fitted: a parameter was taken from it"),
     "related": Text(
-        "不独立：没有参数取自它，但有参数取自同一地方、同一改革、同一事项的别的公布数字",
-        "Not independent: no parameter was taken from it, but some were from other published "
-        "figures of the same place, reform and matter",
+        "不独立：没有参数取自它，但有参数取自同一地方或同一改革的别的公布数字",
+        "Not independent: no parameter was taken from it, but one was from another published "
+        "figure of the same place or reform",
     ),
     "predicted": Text("预测：没有参数取自它", "Predicted: no parameter was taken from it"),
+    "unlike": Text(
+        "不同类：前后不是同一个量，或说的不是模型里的事，不算检验",
+        "Unlike: its two sides are not one quantity, or not of a matter of the model: no test",
+    ),
+}
+KINDS = {
+    "fitted": Text("拟合", "fitted"),
+    "related": Text("不独立", "not independent"),
+    "predicted": Text("预测", "predicted"),
+    "unlike": Text("不同类", "unlike"),
 }
 
 
@@ -42,12 +51,12 @@ class Check:
     after: float
 
     @property
-    def published_ratio(self) -> float:
+    def publishedratio_words(self) -> float:
         """After over before, as published."""
         return self.pair.after / self.pair.before if self.pair.before else math.nan
 
     @property
-    def model_ratio(self) -> float:
+    def modelratio_words(self) -> float:
         """After over before, in the model."""
         return self.after / self.before if self.before else math.nan
 
@@ -64,14 +73,12 @@ def checks(comparison: Comparison) -> list[Check]:
     Left out are pairs whose regimes are not compared.
     """
     names = [r.name for r in comparison.regimes]
-    rows = {(r.measure.id, r.group): r for r in comparison.rows}
     found = []
     for pair in comparison.world.published:
         if pair.before_regime not in names or pair.after_regime not in names:
             continue
-        row = rows.get((pair.measure, f"matter:{pair.matter}"))
-        sides = [names.index(pair.before_regime), names.index(pair.after_regime)]
-        means = [row.estimates[s].mean.mean for s in sides] if row else [math.nan, math.nan]
+        sides = (pair.before_regime, pair.after_regime)
+        means = [interval(means_of_pair(comparison, pair, side)).mean for side in sides]
         found.append(Check(pair, means[0], means[1]))
     return found
 
@@ -97,8 +104,8 @@ def off_by(check: Check) -> Text:
         "比值偏差 {e}，{side}。{u}。",
         "{m}, {q}: published from {a} to {b} (ratio {p}), model from {x} to {y} (ratio {r}); "
         "the ratio is off by {e}: {side}. {u}.",
-    ).fill(a=_plain(pair.before), b=_plain(pair.after), p=_ratio(check.published_ratio),
-           x=_plain(check.before), y=_plain(check.after), r=_ratio(check.model_ratio),
+    ).fill(a=_plain(pair.before), b=_plain(pair.after), p=ratio_words(check.published_ratio),
+           x=_plain(check.before), y=_plain(check.after), r=ratio_words(check.model_ratio),
            e=percent(check.error), side=side, **words)  # fmt: skip
 
 
@@ -170,8 +177,9 @@ def published_section(comparison: Comparison) -> Html:
     found = checks(comparison)
     if not found:
         none = Text(
-            "公布的前后对照所对应的体制不在这次比较之中。",
-            "The regimes that the published pairs describe are not part of this comparison.",
+            "公布的前后对照所对应的体制不在这次比较之中；全部对照见 tongban validate published。",
+            "The regimes that the published pairs describe are not part of this comparison; "
+            "tongban validate published shows all pairs.",
         )
         return section("published", title, paragraph(none))
     lead = Text(
@@ -201,13 +209,13 @@ def _table(found: list[Check]) -> Html:
         name = Text("{t}，{u}", "{t}, {u}").fill(t=c.pair.title, u=c.pair.unit)
         published = f"{_plain(c.pair.before)} → {_plain(c.pair.after)}"
         model = f"{_plain(c.before)} → {_plain(c.after)}"
-        ratios = [_ratio(c.published_ratio), _ratio(c.model_ratio), percent(c.error)]
+        ratios = [ratio_words(c.published_ratio), ratio_words(c.model_ratio), percent(c.error)]
         body.append([name, published, model, *ratios, USES[c.pair.use], c.pair.source])
     caption = Text("公布的前后对照与模型", "Published pairs and the model")
     return table(caption, columns, body, frozenset(range(1, 6)))
 
 
-def _ratio(value: float) -> str:
+def ratio_words(value: float) -> str:
     """Return a ratio with two decimals, a small one with as many as it needs: 0.0017, not 0.00."""
     if math.isnan(value):
         return "—"

@@ -6,13 +6,16 @@ import math
 from collections.abc import Sequence
 
 from tongban.experiments.validation.checks import VERDICTS, Check
-from tongban.experiments.validation.published import (
-    PREDICTED_ERROR_MAX,
-    log_error,
-    median_error,
+from tongban.experiments.validation.published import PairCheck
+from tongban.report import published_table
+from tongban.report.published_table import (
+    LEVER_COLUMNS,
+    Cell,
+    row_of_pair,
+    rows_of_levers,
+    told_of_pairs,
 )
-from tongban.report.published import USES
-from tongban_spec.language import Text
+from tongban_spec.language import Language, Text
 
 COLUMNS = (
     Text("比较什么", "what"),
@@ -31,11 +34,14 @@ def row_of(check: Check) -> tuple[Text, str, str, str, Text, Text]:
     interval = "—"
     if not math.isnan(check.simulated.low):
         interval = f"{short(check.simulated.low)} – {short(check.simulated.high)}"
-    verdict = VERDICTS[check.verdict]
-    if check.part == "published" and not math.isnan(check.error):
-        words = Text("偏差 {e}；{n}", "off by {e}; {n}")
-        verdict = words.fill(e=f"{check.error:+.0%}", n=USES[check.use])
-    return check.what, expected, short(check.simulated.mean), interval, verdict, check.source
+    return (
+        check.what,
+        expected,
+        short(check.simulated.mean),
+        interval,
+        VERDICTS[check.verdict],
+        check.source,
+    )
 
 
 def together(checks: Sequence[Check]) -> list[Text]:
@@ -51,31 +57,38 @@ def together(checks: Sequence[Check]) -> list[Text]:
             "Rows of one system are of the same runs and no independent evidence of each other.",
         )
         said.append(words.fill(n=len(theory), k=inside, m=f"{len(theory) / 100:.1f}"))
-    published = [c for c in checks if c.part == "published"]
-    error = median_error(published)
-    if not math.isnan(error):
-        known = [c for c in published if not math.isnan(log_error(c))]
-        words = Text(
-            "公布的前后对照：{n} 对，其中预测的 {k} 对，对数比误差绝对值的中位数为 {e}"
-            "（要求不超过 {m}）：{v}。",
-            "Published pairs: {n}; the median absolute log-ratio error of the {k} predicted "
-            "ones is {e} (wanted: at most {m}): {v}.",
-        )
-        held = Text("达到", "reached")
-        predicted = sum(c.use == "predicted" for c in known)
-        verdict = held if error <= PREDICTED_ERROR_MAX else Text("未达到", "not reached")
-        said.append(words.fill(n=len(known), k=predicted, e=f"{error:.2f}", m=PREDICTED_ERROR_MAX,
-                               v=verdict))  # fmt: skip
-    return said
+    return said + told_of_pairs(pairs_among(checks))
 
 
-def markdown(checks: Sequence[Check]) -> str:
-    """Return the table in English as Markdown, for model/README.md."""
-    lines = ["| " + " | ".join(c.en for c in COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
-    for check in checks:
-        cells = [c.en if isinstance(c, Text) else c for c in row_of(check)]
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join([*lines, "", *(t.en for t in together(checks))]) + "\n"
+def pairs_among(checks: Sequence[Check]) -> list[PairCheck]:
+    """Return the published pairs among some checks (其中的公布对照)."""
+    return [c for c in checks if isinstance(c, PairCheck)]
+
+
+def markdown(checks: Sequence[Check], language: Language = "en") -> str:
+    """Return all tables of a validation as Markdown: theory, pairs, and their regimes' levers."""
+    theory = [row_of(c) for c in checks if c.part == "theory"]
+    pairs = pairs_among(checks)
+    tables = (
+        (COLUMNS, theory),
+        (published_table.COLUMNS, [row_of_pair(c) for c in pairs]),
+        (LEVER_COLUMNS, rows_of_levers(pairs)),
+    )
+    written = [_table(columns, rows, language) for columns, rows in tables if rows]
+    said = "\n\n".join(t.say(language) for t in together(checks))
+    return "\n".join([*written, said]) + "\n"
+
+
+def _table(columns: Sequence[Text], rows: Sequence[Sequence[Cell]], language: Language) -> str:
+    lines = [
+        "| " + " | ".join(_cell(c, language) for c in line) + " |\n" for line in (columns, *rows)
+    ]
+    return lines[0] + "|" + "---|" * len(columns) + "\n" + "".join(lines[1:])
+
+
+def _cell(cell: Cell, language: Language) -> str:
+    said = cell.say(language) if isinstance(cell, Text) else cell
+    return said.replace("|", "\\|")
 
 
 def short(value: float) -> str:

@@ -8,7 +8,7 @@ import typer
 def validate(
     ctx: typer.Context,
     part: str = typer.Argument("all"),
-    replications: str = typer.Option("40"),
+    replications: str | None = typer.Option(None),
     seed: str = typer.Option("1"),
     out: str | None = typer.Option(None),
     json: bool = typer.Option(False, "--json"),
@@ -20,5 +20,5 @@ def validate(
     from tongban_spec.language import Text
 
     wanted = known(part, ("theory", "published", "all"), Text("没有 {n}", "there is no {n}"))
-    times = replications_of_validation(replications)
+    times = replications_of_validation(wanted, replications)
     carry_out(wanted, times, seed_of(seed), out, json, workers, ctx.obj)

@@ -142,7 +142,8 @@ def published_check(comparison: Comparison, pair: PublishedPair) -> PairCheck:
     pair : PublishedPair
     """
     before, after, whole = (
-        _means(comparison, pair, name) for name in (pair.before_regime, pair.after_regime, WHOLE)
+        means_of_pair(comparison, pair, name)
+        for name in (pair.before_regime, pair.after_regime, WHOLE)
     )
     simulated = interval(_ratio(before, after))
     wanted = pair.after / pair.before
@@ -160,7 +161,7 @@ def published_check(comparison: Comparison, pair: PublishedPair) -> PairCheck:
     )  # fmt: skip
 
 
-def _means(comparison: Comparison, pair: PublishedPair, regime: str) -> NDArray[np.float64]:
+def means_of_pair(comparison: Comparison, pair: PublishedPair, regime: str) -> NDArray[np.float64]:
     """Return what a pair measures, under one regime, replication by replication."""
     group = f"matter:{pair.matter}" if pair.matter else ALL
     means = np.array([

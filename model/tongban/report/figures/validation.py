@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from tongban.experiments.validation.checks import VERDICTS, Check
+from tongban.experiments.validation.published import PairCheck, log_error
 from tongban.report.figures.house import (
     INK,
     QUIET,
@@ -19,6 +20,7 @@ from tongban.report.figures.house import (
     sheet,
     wrapped,
 )
+from tongban.report.published import KINDS
 from tongban.report.validation_table import short
 from tongban_spec.language import Language, Text
 
@@ -28,11 +30,6 @@ HEADINGS = {
 }
 
 COMPARED = Text("应有 | 仿真", "expected | simulated")
-KINDS = {
-    "fitted": Text("拟合", "fitted"),
-    "related": Text("不独立", "not independent"),
-    "predicted": Text("预测", "predicted"),
-}
 
 _NARROW = (0.5, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3)  # ticks that have room
 _WIDE = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -64,8 +61,8 @@ class Validation(Plate):
             return words.fill(n=len(self.checks), k=inside)
         predicted = [c for c in self.checks if c.use == "predicted"]
         return Text(
-            "{n} 对公布数字中，模型有 {k} 对降得比公布的多；真正预测的 {p} 对中有 {q} 对",
-            "Of {n} published pairs, the model falls further than published in {k}; "
+            "{n} 行公布数字中，模型有 {k} 行降得比公布的多；真正预测的 {p} 行中有 {q} 行",
+            "Of {n} rows of published pairs, the model falls further than published in {k}; "
             "of the {p} truly predicted, in {q}",
         ).fill(n=len(self.checks), k=sum(c.error < 0 for c in self.checks), p=len(predicted),
                q=sum(c.error < 0 for c in predicted))  # fmt: skip
@@ -74,11 +71,14 @@ class Validation(Plate):
     def caption(self) -> Text:
         if self.part == "published":
             return Text(
-                "横轴为模型之比除以公布之比（对数刻度），蓝条为区间；实心点为预测，"
-                "空心点为拟合或不独立，不算检验。",
+                "横轴为模型之比除以公布之比（对数刻度），蓝条为区间；实心点为预测，空心点为拟合、不独立或"
+                "不同类，不算检验；灰叉为以全部措施代替该改革的措施。各行所用体制写在名称后，"
+                "其措施与来源见同处的 checks.zh.md。",
                 "The axis is the model's ratio over the published one (log scale), the bar is the "
-                "interval; a full dot is a prediction, a hollow one is fitted or not independent "
-                "and no test.",
+                "interval; a full dot is a prediction, a hollow one is fitted, not independent or "
+                "unlike and no test; a grey cross has every lever on in place of the reform's own. "
+                "The regimes stand behind each name, their levers and sources in checks.md beside "
+                "it.",
             )
         return Text(
             "横轴为仿真值除以应有值（对数刻度）；灰条为公式只给出上下界的范围，蓝条为区间。",
@@ -91,13 +91,14 @@ class Validation(Plate):
                    "replications", "verdict")  # fmt: skip
         rows = tuple(
             (c.id, *c.expected, c.simulated.mean, c.simulated.low, c.simulated.high, c.simulated.n,
-             c.verdict)
+             c.verdict, *_of_pair(c))
             for c in self.checks
         )  # fmt: skip
-        return Table(columns, rows)
+        return Table(columns + (_PAIR_COLUMNS if self.part == "published" else ()), rows)
 
     def draw(self, language: Language) -> Figure:
-        figure = sheet(self.finding, language, 0.42 * len(self.checks) + 0.9)
+        height = 0.58 if self.part == "published" else 0.42
+        figure = sheet(self.finding, language, height * len(self.checks) + 0.9)
         axes = plain_axes(figure.subplots(), "x")
         axes.axvline(1, color=INK, linewidth=1)
         axes.set_xscale("log")
@@ -117,16 +118,32 @@ class Validation(Plate):
         return figure
 
 
+_PAIR_COLUMNS = ("kind", "before_regime", "after_regime", "log_error", "log_error_with_every_lever")
+
+
+def _of_pair(check: Check) -> tuple[object, ...]:
+    if not isinstance(check, PairCheck):
+        return ()
+    pair = check.pair
+    errors = (log_error(check), log_error(check, whole=True))
+    return (pair.use, pair.before_regime, pair.after_regime, *errors)
+
+
 def _name(check: Check) -> Text:
-    """Return what a row compares, and of a published pair its kind."""
-    if not check.use:
+    """Return what a row compares, and of a published pair its kind and regimes."""
+    if not isinstance(check, PairCheck):
         return check.what
-    return Text("{w}［{k}］", "{w} [{k}]").fill(w=check.what, k=KINDS[check.use])
+    pair = check.pair
+    return Text("{w}［{k}：{b} → {a}］", "{w} [{k}: {b} → {a}]").fill(
+        w=check.what, k=KINDS[pair.use], b=pair.before_regime, a=pair.after_regime
+    )
 
 
 def _ratios(check: Check) -> list[float]:
     base = check.expected[0]
-    ends = (check.simulated.mean, check.simulated.low, check.simulated.high, check.expected[1])
+    ends = [check.simulated.mean, check.simulated.low, check.simulated.high, check.expected[1]]
+    if isinstance(check, PairCheck):
+        ends.append(check.whole.mean)
     return [e / base for e in ends if not math.isnan(e) and e > 0 and base > 0]
 
 
@@ -146,6 +163,8 @@ def _draw_one(axes, y: int, check: Check, language: Language) -> None:
     low, high, mean = check.simulated.low, check.simulated.high, check.simulated.mean
     if not math.isnan(low) and low > 0:
         axes.plot([low / base, high / base], [y, y], color=colour, linewidth=3)
+    if isinstance(check, PairCheck) and check.whole.mean > 0:
+        axes.plot(check.whole.mean / base, y, "x", color=QUIET, markersize=5)
     if mean > 0:
         hollow = check.part == "published" and check.use != "predicted"
         axes.plot(mean / base, y, "o", color=colour, markersize=5,
