@@ -51,12 +51,12 @@ class Check:
     after: float
 
     @property
-    def publishedratio_words(self) -> float:
+    def published_ratio(self) -> float:
         """After over before, as published."""
         return self.pair.after / self.pair.before if self.pair.before else math.nan
 
     @property
-    def modelratio_words(self) -> float:
+    def model_ratio(self) -> float:
         """After over before, in the model."""
         return self.after / self.before if self.before else math.nan
 
