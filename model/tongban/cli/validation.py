@@ -154,8 +154,8 @@ def _write(checks, part, times: Replications, seed, folder: Path, talk: Talk) ->
     (folder / "figures").mkdir()
     for plate in validation_plates(checks):
         save_plate(plate, folder / "figures")
-    for name, language in (("checks.md", "en"), ("checks.zh.md", "zh")):
-        text = markdown(checks, language)
+    texts = {"checks.md": markdown(checks, "en"), "checks.zh.md": markdown(checks, "zh")}
+    for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     write_manifest(document(checks, seed), folder / "checks.json")
     described = {
