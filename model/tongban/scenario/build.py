@@ -183,7 +183,8 @@ def _regimes(shape: ScenarioShape, levers: Sequence[str]) -> dict[str, tuple[Lev
         regimes[name] = tuple(
             LeverSetting(s.lever, float(s.strength), s.matters, s.items, s.regions, s.materials,
                          _date(s.since), _date(s.until), s.level or "", s.groups,
-                         s.because and s.because.text(), None if s.source is None else _text(s.source, sources))
+                         s.because and s.because.text(),
+                         None if s.source is None else _text(s.source, sources))
             for s in settings
         )  # fmt: skip
     return regimes | {name: regimes[d.regime] for name, d in shape.disturbed.items()}
