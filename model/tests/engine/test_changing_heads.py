@@ -17,7 +17,7 @@ from tongban.journeys.order import CHANGE, FINISH, key
 from tongban.journeys.program import Op
 from tongban.journeys.writer import Label, Writer
 from tongban.measures.accounts import pool_errors
-from tongban.measures.staffing import heads_at, possible_seconds
+from tongban.measures.staffing import heads_at
 from tongban.quantities import DAY, HOUR, Spread
 from worlds import HOURS, OFFICE
 
@@ -138,11 +138,9 @@ def test_the_ticket_rule_holds_with_the_heads_that_are_there():
         assert pool_errors(told.given, told.trace) == []
 
 
-def test_possible_time_is_that_of_the_heads_that_were_there():
+def test_the_heads_of_a_moment_are_those_of_the_latest_change():
     made = town([HeadChange(100, 0, 3), HeadChange(150, 0, 0), HeadChange(2000, 0, 9)], [Desk(2)])
-    arrays, cal = made.input([Coming(0)]), made.calendars[0]
-    assert possible_seconds(arrays, cal, 0, 1000).tolist() == [2 * 100 + 3 * 50]
-    assert possible_seconds(arrays, cal, 120, 140).tolist() == [3 * 20]
+    arrays = made.input([Coming(0)])
     assert [heads_at(arrays, t).tolist() for t in (99, 100, 2000)] == [[2], [3], [9]]
 
 

@@ -12,7 +12,7 @@ from metamorphic.observed import FEW, SHAPES, observe, patient, same_trace, seed
 from tongban.journeys.assemble import compile_regime
 from tongban.journeys.program import Outcome
 from tongban.levers.regime import LEVER_IDS, LEVERS, Regime, full
-from tongban.measures.staffing import heads_at
+from tongban.measures.staffing import heads_at, staff_seconds
 from tongban.quantities import DAY
 from tongban.scenario.world import LeverSetting, World
 from worlds import world
@@ -111,6 +111,7 @@ def test_heads_are_conserved_on_every_day_of_a_migration(shape, plan, day):
     compiled = compile_regime(small, Regime("dated", dated(small, plan)), 1)
     siloed = compile_regime(small, Regime("siloed", ()), 1)
     assert heads_at(compiled.given, day * DAY).sum() == siloed.given.pool_servers.sum()
+    assert staff_seconds(compiled, 0).sum() == staff_seconds(siloed, 0).sum()
 
 
 def test_who_is_under_way_when_a_lever_comes_goes_on_in_the_new_way_at_the_next_stage():

@@ -16,13 +16,14 @@ from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text as MplText
 
 from comparisons import empty, single, three, usual
 from tongban.measures.summary import ALL
 from tongban.report.figures.burden import MEASURES, burden_of
 from tongban.report.figures.differences import differences_of
 from tongban.report.figures.elapsed import elapsed_of
-from tongban.report.figures.house import Plate, Table, save_plate, wrapped
+from tongban.report.figures.house import ONE_REPLICATION, Plate, Table, save_plate, wrapped
 from tongban.report.figures.journey import LANES, journey_of
 from tongban.report.figures.links import links_of, places_on_oval
 from tongban.report.figures.lorenz import MEASURES as LORENZ
@@ -31,6 +32,7 @@ from tongban.report.figures.materials import materials_of
 from tongban.report.figures.utilisation import utilisation_of
 from tongban.report.figures.visits import visits_of
 from tongban.report.page import plates_of
+from tongban_spec.language import LANGUAGES
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +87,17 @@ def test_no_label_is_cut_and_no_character_is_missing(comparison, language):
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             assert not reaches_beyond_the_edge(plate.draw(language)), plate.name
+
+
+OF_ONE = {"journey", "elapsed", "visits", "lorenz", "utilisation", "links"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_of_replication_0_says_so_in_the_picture(language):
+    for plate in plates_of(usual()):
+        said = [t.get_text() for t in plate.draw(language).findobj(MplText)]
+        assert (ONE_REPLICATION.say(language) in said) is (plate.name in OF_ONE), plate.name
+        assert ("第 0 次重复" in plate.caption.zh) is (plate.name in OF_ONE), plate.name
 
 
 def test_the_test_above_sees_a_cut_label():
@@ -147,8 +160,29 @@ def test_the_shades_of_utilisation_are_the_shares_in_the_csv():
 
 def test_utilisation_by_hour_adds_up_to_about_the_measure():
     for run, busy in zip(usual().runs, utilisation_of(usual()).busy, strict=False):
-        whole = run.summary["window_utilisation", ALL].mean
-        assert busy.overall == pytest.approx(whole, rel=0.25)
+        whole = run.summary["staff_utilisation", ALL].mean
+        assert busy.overall == pytest.approx(whole, rel=0.02)
+
+
+def test_the_brackets_of_utilisation_hold_every_head_whoever_stands_where():
+    """Reviewers at windows are not called windows, and no regime has more staff than another."""
+    plate = utilisation_of(usual())
+    siloed, integrated = plate.busy
+    ends = [tuple(map(sum, zip(*busy.heads, strict=True))) for busy in (siloed, integrated)]
+    assert ends[0] == ends[1] and min(ends[0]) > 0
+    assert any(windows and desks for windows, desks in siloed.heads)
+    assert not any(windows and desks for windows, desks in integrated.heads)
+    labels = [t.get_text() for t in plate.draw("en").axes[0].get_yticklabels()]
+    windows, desks = siloed.heads[0]
+    assert labels[0].endswith(f"({windows} + {desks})")
+
+
+def test_utilisation_moves_with_the_workload_beside_it():
+    """One denominator for both regimes: as many hours are as large a share."""
+    first, last = (usual().runs[n].summary for n in (0, 1))
+    for hours, share in (("window_hours", "staff_serving"), ("reviewer_hours", "staff_reviewing")):
+        ratio = last[hours, ALL].mean / first[hours, ALL].mean
+        assert last[share, ALL].mean / first[share, ALL].mean == pytest.approx(ratio), hours
 
 
 def test_the_marks_of_the_burden_are_the_means_in_the_csv():

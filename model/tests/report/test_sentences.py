@@ -182,7 +182,7 @@ def test_the_relative_column_agrees_with_the_means_beside_it():
 
 
 def test_shares_and_totals_have_no_percentiles():
-    for id in ("at_most_one_visit", "window_hours", "reviewer_hours", "window_utilisation"):
+    for id in ("at_most_one_visit", "window_hours", "reviewer_hours", "staff_utilisation"):
         assert percentiles(0.0, 1.0, usual().row(id).measure) == "—"
     assert percentiles(3.0, 7.0, usual().row("visits").measure) == "3.0 / 7.0"
 

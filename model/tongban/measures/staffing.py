@@ -1,4 +1,4 @@
-"""Heads over time (在岗人数): how many were there, and how long they could have worked."""
+"""Heads over time (在岗人数): how many were there, and how much office time they have."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import numpy as np
 
 from tongban.journeys.arrays import EngineInput, Ints
 from tongban.journeys.assemble import Compiled
-from tongban.journeys.calendars import Calendar, working_seconds_between
+from tongban.journeys.calendars import working_seconds_between
+from tongban.quantities import DAY
 from tongban.trace.spans import Spans
 
 
@@ -18,22 +19,26 @@ def heads_at(given: EngineInput, at: int) -> Ints:
     return heads
 
 
-def possible_seconds(given: EngineInput, cal: Calendar, begin: int, until: int) -> Ints:
-    """Return the open seconds of all heads of every pool between two moments, (n_pools,).
+def staff_seconds(compiled: Compiled, warm: int) -> Ints:
+    """Return the office time of every pool's staff on the days when needs arise, (n_pools,).
 
-    The heads as they are in each second: what changes in between counts from then on.
+    Of all who belong there, also who is absent that day; their sum is the same however a regime
+    arranges them.
     """
+    last = int(compiled.needs.at.max(initial=warm)) if len(compiled.needs) else warm
+    until = (last // DAY + 1) * DAY
 
-    def open_until(at: Ints) -> Ints:
-        return working_seconds_between(cal, np.full(len(at), begin), np.clip(at, begin, until))
+    def open_until(at: int) -> int:
+        ends = np.array([warm]), np.clip(np.array([at]), warm, until)
+        return int(working_seconds_between(compiled.office, *ends)[0])
 
-    whole = open_until(np.array([until]))[0]
-    result = given.pool_servers * whole
-    before = given.pool_servers.copy()
-    rest = whole - open_until(given.change_at)
-    for pool, heads, left in zip(given.change_pool, given.change_servers, rest, strict=True):
-        result[pool] += (heads - before[pool]) * left
-        before[pool] = heads
+    whole = open_until(until)
+    before = np.array([p.heads for p in compiled.layout.pools], np.int64)
+    result = before * whole
+    for change in sorted(compiled.rearranged):
+        left = whole - open_until(change.at)
+        result[change.pool] += (change.servers - before[change.pool]) * left
+        before[change.pool] = change.servers
     return result
 
 

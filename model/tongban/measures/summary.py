@@ -18,7 +18,7 @@ from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
 from tongban.measures.overtime import overtime_hours, priced_hours
 from tongban.measures.periods import OVER_TIME, by_period
-from tongban.measures.staffing import possible_seconds, seconds_at_work
+from tongban.measures.staffing import seconds_at_work, staff_seconds
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
 from tongban.trace.spans import Spans
@@ -187,27 +187,27 @@ def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
 
 
 def _work(compiled: Compiled, s: Spans, warm: int) -> Summary:
-    """Return the hours of work for windows and for reviewers, and how busy those there are.
+    """Return the hours of work for windows and for reviewers, and how much of all staff's time.
 
     Work counts by what it is for: reviewing is reviewing also where it is done at a window.
-    Utilisation goes by who does it, while needs arise.
+    Utilisation is of the office time that all staff have on the days on which needs arise:
+    re-arranging moves heads between windows and desks, and regimes do the same work earlier or
+    later, so that only all of the work over all of that time can be compared, and matches the
+    hours.
     """
-    until = int(compiled.needs.at.max(initial=warm)) if len(compiled.needs) else warm
-    until = max(until, warm + DAY)
     mine = np.flatnonzero((s.pool >= 0) & (s.start >= warm))
     seconds = seconds_at_work(compiled, s, mine)
-    inside = s.start[mine] < until
-    worked = np.zeros(len(compiled.layout.pools))
-    np.add.at(worked, s.pool[mine][inside], seconds[inside])
+    possible = int(staff_seconds(compiled, warm).sum())
     result: Summary = {}
-    for kind, rule, cal in (("window", 1, compiled.hall), ("reviewer", 0, compiled.office)):
-        pools = compiled.given.pool_ticket_rule == rule
-        possible = possible_seconds(compiled.given, cal, warm, until)[pools].astype(float)
-        used = worked[pools]
-        share = np.divide(used, possible, out=np.full(len(used), np.nan), where=possible > 0)
-        result[f"{kind}_utilisation", ALL] = _weighted(share, possible)
-        total = float(seconds[s.for_window[mine] == rule].sum()) / HOUR
-        result[f"{kind}_hours", ALL] = Figures(total, total, total, len(used))
+    busy = 0.0
+    for kind, name, rule in (("window", "serving", 1), ("reviewer", "reviewing", 0)):
+        of_kind = s.for_window[mine] == rule
+        total = float(seconds[of_kind].sum()) / HOUR
+        result[f"{kind}_hours", ALL] = _total(total, int(of_kind.sum()))
+        share = float(seconds[of_kind].sum()) / possible if possible else np.nan
+        result[f"staff_{name}", ALL] = _total(share, int(possible > 0))
+        busy += share
+    result["staff_utilisation", ALL] = _total(busy, int(possible > 0))
     return result
 
 
@@ -234,12 +234,3 @@ def _overtime(compiled: Compiled, s: Spans, warm: int) -> Summary:
             name = f"class:{pool.department}/{pool.review_class}"
             result[name] = result.get(name, 0.0) + worked
     return {("overtime_hours", name): _total(worked, 1) for name, worked in result.items()}
-
-
-def _weighted(share: Floats, weight: Floats) -> Figures:
-    if weight.sum() == 0:
-        return Figures(np.nan, np.nan, np.nan, 0)
-    p50, p90 = np.nanpercentile(share, [50, 90])
-    return Figures(
-        float(np.nansum(share * weight) / weight.sum()), float(p50), float(p90), len(share)
-    )

@@ -16,8 +16,8 @@ from tongban_spec.language import Text
 
 SHOWN = ("elapsed_working_days", "applicant_hours", "visits", "applicant_cost")
 TRAITS = ("trait:offline", "trait:online")  # across the groups: nobody is left out unseen
-WORK = ("window_hours", "reviewer_hours", "overtime_hours", "window_utilisation",
-        "reviewer_utilisation")  # fmt: skip
+WORK = ("window_hours", "reviewer_hours", "overtime_hours", "staff_utilisation",
+        "staff_serving", "staff_reviewing")  # fmt: skip
 
 
 def gains_section(comparison: Comparison) -> Html:

@@ -133,10 +133,11 @@ def signed(value: float, unit: str) -> str:
 def within(found: Interval, unit: str, difference: bool) -> tuple[float, float]:
     """Return an interval's ends, cut at what is possible (可能范围).
 
-    A share lies between 0 and 1, all else is not below 0; a difference of shares lies between
-    −1 and 1. For showing only: what is clear is decided by the whole interval.
+    A share lies between 0 and 1, unless its mean does not (a load may be above 1); all else is
+    not below 0; a difference of shares lies between −1 and 1. For showing only: what is clear is
+    decided by the whole interval.
     """
-    high = 1.0 if unit == "share" else math.inf
+    high = 1.0 if unit == "share" and not found.mean > 1 else math.inf
     low = -high if difference else 0.0
     return max(found.low, low), min(found.high, high)
 

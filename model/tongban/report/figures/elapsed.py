@@ -117,7 +117,7 @@ class Elapsed(Plate):
 
     def draw(self, language: Language) -> Figure:
         both = bool(self.applications)
-        figure = sheet(self.finding, language, 5.4 if both else 3.0)
+        figure = sheet(self.finding, language, 5.4 if both else 3.0, one_replication=True)
         panels = figure.subplots(2 if both else 1, 1, squeeze=False)[:, 0]
         self._draw_curves(panels[0], self.matters, 1.0, language)
         panels[0].set_xlabel(Text("工作日", "working days").say(language), color=INK)

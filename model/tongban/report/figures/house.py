@@ -27,6 +27,10 @@ _WORD = {"siloed": "#8A5A00", "integrated": "#0B4F8A"}
 _OTHERS = ("#56B4E9", "#8C4A79", "#4F9E7F", "#9AA3AB")
 _OTHER_WORDS = ("#1F6F9E", "#8C4A79", "#2F6E55", "#5b6670")
 _MARKS = ("o", "s", "D", "^", "v", "P")
+ONE_REPLICATION = Text(
+    "仅为第 0 次重复；各次重复的平均见报告的表",
+    "Replication 0 alone; for means over the replications see the report's tables",
+)
 WIDTH = 8.0  # inches; at 150 dpi a picture of 1,200 pixels
 
 
@@ -95,7 +99,9 @@ def mark_of(number: int) -> str:
     return _MARKS[number % len(_MARKS)]
 
 
-def sheet(finding: Text, language: Language, height: float) -> Figure:
+def sheet(
+    finding: Text, language: Language, height: float, one_replication: bool = False
+) -> Figure:
     """Return an empty figure with its title set (图纸).
 
     Parameters
@@ -105,14 +111,19 @@ def sheet(finding: Text, language: Language, height: float) -> Figure:
     language : {"zh", "en"}
     height : float
         Inches without the title.
+    one_replication : bool
+        Whether it shows replication 0: then the picture says so, wherever it is taken to.
     """
     use_typeface()
     title = _balanced(finding.say(language), language, 80)
     lines = title.count("\n") + 1
-    size = (WIDTH, height + 0.12 + 0.26 * lines)
+    size = (WIDTH, height + 0.12 + 0.26 * lines + 0.24 * one_replication)
     figure = Figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.07))
     figure.set_facecolor(PAPER)
     figure.suptitle(title, x=0.012, ha="left", fontsize=13, color=INK, linespacing=1.3)
+    if one_replication:
+        words = ONE_REPLICATION.say(language)
+        figure.supxlabel(words, x=0.988, ha="right", fontsize=9, color=QUIET)
     return figure
 
 

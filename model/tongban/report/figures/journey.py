@@ -127,7 +127,7 @@ class Journey(Plate):
         return Table(("regime", "lane", "begin_seconds", "end_seconds"), tuple(rows))
 
     def draw(self, language: Language) -> Figure:
-        figure = sheet(self.finding, language, 2.15 * len(self.paths) + 0.35)
+        figure = sheet(self.finding, language, 2.15 * len(self.paths) + 0.35, one_replication=True)
         panels = figure.subplots(len(self.paths), 1, sharex=True, squeeze=False)[:, 0]
         longest = max(p.end for p in self.paths) / DAY
         for r, (axes, path) in enumerate(zip(panels, self.paths, strict=True)):

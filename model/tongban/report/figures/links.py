@@ -124,7 +124,7 @@ class Links(Plate):
         return Table(("regime", "issuer", "asker", "carrier", "materials"), tuple(rows))
 
     def draw(self, language: Language) -> Figure:
-        figure = sheet(self.finding, language, 4.3 * len(self.flows))
+        figure = sheet(self.finding, language, 4.3 * len(self.flows), one_replication=True)
         panels = figure.subplots(len(self.flows), 1, squeeze=False)[:, 0]
         most = max((n for f in self.flows for (a, b, _), n in f.edges.items() if a != b), default=1)
         for r, (axes, flow) in enumerate(zip(panels, self.flows, strict=True)):

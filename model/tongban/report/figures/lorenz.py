@@ -110,7 +110,7 @@ class Lorenz(Plate):
         return Table(columns, tuple(rows))
 
     def draw(self, language: Language) -> Figure:
-        figure = sheet(self.finding, language, 4.4)
+        figure = sheet(self.finding, language, 4.4, one_replication=True)
         grid = figure.add_gridspec(2, len(MEASURES), height_ratios=[0.09, 1])
         draw_key(figure.add_subplot(grid[0, :]), self.regimes, language)
         for column, measure in enumerate(MEASURES):

@@ -78,7 +78,7 @@ class Visits(Plate):
         return Table(("regime", "visits", "matters", "share"), tuple(rows))
 
     def draw(self, language: Language) -> Figure:
-        figure = sheet(self.finding, language, 1.75 * len(self.regimes) + 0.4)
+        figure = sheet(self.finding, language, 1.75 * len(self.regimes) + 0.4, one_replication=True)
         panels = figure.subplots(len(self.regimes), 1, sharex=True, sharey=True, squeeze=False)
         for r, axes in enumerate(panels[:, 0]):
             self._draw_one(plain_axes(axes), r, language)
