@@ -189,7 +189,7 @@ def test_shares_and_totals_have_no_percentiles():
 
 def test_a_regime_of_the_scenario_itself_is_named_in_quotes():
     assert regime_name("portal_only").zh == "「portal_only」"
-    assert regime_name("portal_only").en == "“portal_only”"
+    assert regime_name("portal_only").en == '"portal_only"'
     assert regime_name("siloed").zh == "各自为政" and regime_name("integrated").en == "integrated"
 
 

@@ -36,7 +36,7 @@ def summary_table(comparison: Comparison, talk: Talk) -> Table:
     table = Table(title=talk.say(title))
     table.add_column(talk.say(Text("指标", "measure")), overflow="fold")
     for regime in comparison.regimes:
-        table.add_column(talk.say(named(regime.name)), justify="right")
+        table.add_column(talk.say(_heading(regime.name)), justify="right", overflow="fold")
     if several:
         table.add_column(talk.say(Text("差值", "difference")), justify="right")
     for measure in HEADLINES:
@@ -55,6 +55,12 @@ def summary_table(comparison: Comparison, talk: Talk) -> Table:
             cells.append(_difference(step, row.difference, measure.unit, points))
         table.add_row(_title(measure, talk), *cells)
     return table
+
+
+def _heading(regime: str) -> Text:
+    """Return a regime's name with its id below it: side by side they would be cut."""
+    name = named(regime)
+    return Text(name.zh.replace("（", "\n（"), name.en.replace("（", "\n（"))
 
 
 def _row(comparison: Comparison, measure: str) -> Row | None:

@@ -60,6 +60,8 @@ def steps(values: Sequence[float], difference: float, unit: str) -> tuple[list[s
         return told_apart and abs(b - a - d) < 1e-9
 
     *shown, step = _matching([*values, difference], match, unit)
+    if shown[0] == shown[-1] and first != last:  # no number of decimals that people read tells
+        return [number(v, unit) for v in values], signed(difference, unit)
     if not match([*shown, step]):
         decimals = len(shown[0].partition(".")[2])
         derived = _value(shown[-1]) - _value(shown[0])
@@ -104,7 +106,7 @@ def _matching(
     start = _decimals(values, unit)
     shown: list[str] = []
     for decimals in range(start, max(MOST_DECIMALS, start) + 1):
-        shown = [f"{v * scale:,.{decimals}f}" for v in values]
+        shown = [f"{v * scale:,.{decimals}f}" if v else number(v, unit) for v in values]
         if match(shown):
             break
     return [_marked(s) for s in shown]

@@ -12,6 +12,8 @@ from tongban.report.levers_set import without_ground
 from tongban.report.markup import Html, element, paragraph, say
 from tongban.report.published import together
 from tongban.report.words import FEW, number, regime_name, same
+from tongban.scenario.numbers import UNIT_WORDS
+from tongban.scenario.world import Figure
 from tongban_spec.language import Text
 
 HURRYING = {"platform_handover", "limit_supervision"}  # both are needed
@@ -73,9 +75,15 @@ def hurried(comparison: Comparison) -> Text | None:
         "{v} more between two desks ({w}), however long it would have lain; not so in waits set "
         "by law and at national offices. If supervision works less well, fewer are in time.",
     ).fill(
-        x=number(rows[0].estimates[-1].mean.mean, "share"), v=figures[0].value,
+        x=number(rows[0].estimates[-1].mean.mean, "share"), v=_amount(figures[0]),
         r=regime_name(comparison.regimes[-1].name), w=figures[0].words,
     )  # fmt: skip
+
+
+def _amount(figure: Figure) -> Text:
+    """Return a figure's number with its unit in words (数值)."""
+    value, unit = figure.value.partition(",")[0].split(" ", 1)
+    return Text("{v} {u}", "{v} {u}").fill(v=value, u=UNIT_WORDS[unit])
 
 
 def few_replications(comparison: Comparison) -> Text | None:

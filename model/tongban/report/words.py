@@ -54,7 +54,7 @@ MOST_DECIMALS = 3  # what a sentence shows at most, to tell two numbers apart
 
 def regime_name(name: str) -> Text:
     """Return a regime as people call it (体制名称); a scenario's own by its id, in quotes."""
-    return REGIMES.get(name, Text(f"「{name}」", f"“{name}”"))
+    return REGIMES.get(name, Text(f"「{name}」", f'"{name}"'))
 
 
 def same(word: str) -> Text:

@@ -32,18 +32,19 @@ KINDS = {
 }
 MANY = {
     "matter": Text(
-        "办这 {n} 件事的人在“{m}”上比在{a}下差（{u}）",
-        "{m} {v} worse than under {a} for those with {n} matters, {u}",
+        "办这 {n} 件事的人在“{m}”上变差（{u}）",
+        "{m} {v} worse for those with {n} matters, {u}",
     ),
     "region": Text(
-        "这 {n} 个县区的人在“{m}”上比在{a}下差（{u}）",
-        "{m} {v} worse than under {a} for those of {n} counties, {u}",
+        "这 {n} 个县区的人在“{m}”上变差（{u}）",
+        "{m} {v} worse for those of {n} counties, {u}",
     ),
 }
 MANY_FROM = 3  # so many of one kind, worse in the same measure, share a sentence
 ENDINGS = ("given_up", "stuck", "in_time")  # not cut short by those who stop early
 CUT_SHORT = 0.1  # so much more stuck or given up before than after: burdens count only until then
-RELEVANT = 0.01  # of the value before; less is counted and not told
+RELEVANT = 0.01  # of the first value, or in its unit where that is 0; less is counted, not told
+RELEVANT_SHARE = 0.001  # where a share is 0 at first
 
 
 def worse_off(comparison: Comparison) -> list[Text]:
@@ -129,17 +130,18 @@ def _is_relevant(row: Row) -> bool:
     first, last = row.estimates[0].mean.mean, row.estimates[-1].mean.mean
     a, b = apart(first, last, row.measure.unit)
     size = relative(first, last)
-    return a != b and (math.isnan(size) or abs(size) >= RELEVANT)
+    if math.isnan(size):  # there was none at first
+        seen = RELEVANT_SHARE if row.measure.unit == "share" else RELEVANT
+        return a != b and abs(last) >= seen
+    return a != b and abs(size) >= RELEVANT
 
 
 def _worse(comparison: Comparison, group: str, rows: list[Row]) -> Text:
     who = KINDS[group.partition(":")[0]].fill(w=group_name(comparison.world, group))
-    said, first = [_worse_in(row) for row in rows], regime_name(comparison.regimes[0].name)
+    said = [_worse_in(row) for row in rows]
     return Text(
-        f"{who.zh}比在{first.zh}下差：" + "；".join(t.zh for t in said) + "。",
-        f"{who.en[0].upper()}{who.en[1:]}: worse off than under {first.en} in "
-        + "; ".join(t.en for t in said)
-        + ".",
+        f"{who.zh}变差：" + "；".join(t.zh for t in said) + "。",
+        f"{who.en[0].upper()}{who.en[1:]}: worse off in " + "; ".join(t.en for t in said) + ".",
     )
 
 
@@ -151,8 +153,7 @@ def _many_worse(comparison: Comparison, kind: str, rows: list[Row]) -> Text:
     """Return one sentence for several matters or counties that are worse in the same measure."""
     first = rows[0].measure
     verb = "are" if is_plural(first) else "is"
-    of = regime_name(comparison.regimes[0].name)
-    lead = MANY[kind].fill(n=len(rows), m=first.title, u=unit_of(first), v=verb, a=of)
+    lead = MANY[kind].fill(n=len(rows), m=first.title, u=unit_of(first), v=verb)
     parts = []
     for row in sorted(rows, key=lambda row: -abs(row.difference.mean)):
         a, b = apart(row.estimates[0].mean.mean, row.estimates[-1].mean.mean, first.unit)

@@ -202,7 +202,7 @@ class Course(Plate):
         if scale == 1:
             axes.set_ylim(bottom=0)
         else:
-            axes.set_ylim(top=101)
+            axes.set_ylim(0, 104)
         axes.set_title(_title(measure).say(language), loc="left", fontsize=10, color=INK)
 
     def _draw_records(self, axes, language: Language) -> None:

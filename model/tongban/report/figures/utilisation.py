@@ -90,13 +90,13 @@ class Utilisation(Plate):
     @property
     def caption(self) -> Text:
         return Text(
-            "第 0 次重复，各县同类岗位合计，百分数：每天这一小时里做的服务与审查（不论需求何时产生），"
-            "除以这些人在需求产生那些日子的办公时间。各自为政时审查人员坐在窗口，"
+            "第 0 次重复，各县同类岗位合计，百分数：每天这一小时里做的服务与审查"
+            "（不论需求何时产生），除以这些人在需求产生那些日子的办公时间。各自为政时审查人员坐在窗口，"
             "受审分离后回到后台；全部人员的总时间各体制相同，单行则不是同一批人。"
             "下班后的加班不计。括号内：窗口人员 + 审查人员。",
-            "Replication 0, places of a kind in all counties together, percent: serving and reviewing done in "
-            "that hour of the day, whenever the need arose, over the office time that those there "
-            "have on the days when needs arise. Where reception is not apart reviewers stand at "
+            "Replication 0, places of a kind in all counties together, percent: serving and "
+            "reviewing done in that hour of the day, whenever the need arose, over the office time "
+            "that those there have on the days when needs arise. Where reception is not apart reviewers stand at "
             "the windows, else at desks: the time of all staff is the same under every regime, a "
             "row is not always of the same people. Overtime after closing is left out. In "
             "brackets: window staff + reviewers.",
@@ -160,7 +160,7 @@ def _name(world: World, kind: Kind) -> Text:
     if department == COMPREHENSIVE:
         return COMPREHENSIVE_NAME
     name = world.departments[department].name
-    words = Text("{n}", "{n}") if where == "window" else Text("{n}审查岗", "{n}, reviewers' desks")
+    words = Text("{n}", "{n}") if where == "window" else Text("{n}审查", "{n}, reviewers")
     return words.fill(n=name)
 
 
