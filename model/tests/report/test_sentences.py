@@ -229,7 +229,11 @@ def test_decided_in_time_names_the_assumption_that_it_rests_on():
     assumed = replace(found, world=replace(found.world, figures=(figure,)))
     said = hurried(assumed)
     assert said is not None
-    assert "rests on one assumption" in said.en and "at most 1 hour more" in said.en
+    assert (
+        "rests on one assumption" in said.en
+        and "at most 1 h more" in said.en
+        and "再停 1 小时" in said.zh
+    )
     assert "靠一个假设" in said.zh and "一小时内" in said.zh
     assert said.zh in findings_section(assumed).source
     unwatched = replace(assumed, regimes=assumed.regimes[:1])

@@ -95,11 +95,11 @@ class Utilisation(Plate):
             "受审分离后回到后台；全部人员的总时间各体制相同，单行则不是同一批人。"
             "下班后的加班不计。括号内：窗口人员 + 审查人员。",
             "Replication 0, places of a kind in all counties together, percent: serving and "
-            "reviewing done in that hour of the day, whenever the need arose, over the office time "
-            "that those there have on the days when needs arise. Where reception is not apart reviewers stand at "
-            "the windows, else at desks: the time of all staff is the same under every regime, a "
-            "row is not always of the same people. Overtime after closing is left out. In "
-            "brackets: window staff + reviewers.",
+            "reviewing done in that hour of the day, whenever the need arose, over the office "
+            "time that those there have on the days when needs arise. Where reception is not "
+            "apart reviewers stand at the windows, else at desks: the time of all staff is the "
+            "same under every regime, a row is not always of the same people. Overtime after "
+            "closing is left out. In brackets: window staff + reviewers.",
         )
 
     def table(self) -> Table:
