@@ -51,6 +51,7 @@ def steps(values: Sequence[float], difference: float, unit: str) -> tuple[list[s
     """
     first, last = values[0], values[-1]
     size = max(abs(first), abs(last), 1.0)
+    difference = 0.0 if abs(difference) <= 1e-9 * size else difference
     if len(values) == 1 or not abs(last - first - difference) <= 1e-9 * size:  # also NaN
         return [number(v, unit) for v in values], signed(difference, unit)
 

@@ -198,7 +198,7 @@ def _kinds(world: World, pools: tuple[PoolPlace, ...], possible) -> list[Kind]:
 
 def _heads(sample: Sample, kinds: list[Kind]) -> tuple[tuple[int, int], ...]:
     """Return window staff and reviewers of each kind, as they stand when most are there."""
-    found = dict.fromkeys(kinds, (0, 0))
+    found: dict[Kind, tuple[int, int]] = {kind: (0, 0) for kind in kinds}
     for place, pool in enumerate(sample.compiled.layout.pools):
         changes = sample.compiled.rearranged
         eras = [pool.members, *(c.members for c in changes if c.pool == place)]
