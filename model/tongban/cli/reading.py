@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tongban.catalogue.graph import Problem
 from tongban.levers.regime import LEVER_IDS
 from tongban.levers.settings import wrong_settings
+from tongban.measures.published_pairs import wrong_pairs
 from tongban.scenario.load import Loaded, load_with_files
 from tongban.scenario.shipped import find_scenario
 from tongban.scenario.world import World
@@ -27,4 +29,8 @@ def read_with_files(name_or_path: str) -> Loaded:
 
     Exceptions as of :func:`read_scenario`.
     """
-    return load_with_files(find_scenario(name_or_path), LEVER_IDS, wrong_settings)
+    return load_with_files(find_scenario(name_or_path), LEVER_IDS, _wrong)
+
+
+def _wrong(world: World) -> list[Problem]:
+    return [*wrong_settings(world), *wrong_pairs(world)]

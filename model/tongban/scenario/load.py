@@ -89,7 +89,7 @@ def load_with_files(path: Path, levers: Sequence[str], judge: Judge = _nothing_w
     found = [_legal_graph_error(root, problem) for problem in problems]
     raise_all(in_order(root, [*unknown, *found, *incoherences(root, shape)]))
     world = world_of(shape, levers, merged.digest, figures_of(root, shape), share)
-    wrong = [_of_regime(root, written, shape, problem) for problem in judge(world)]
+    wrong = [_judged(root, written, shape, problem) for problem in judge(world)]
     raise_all(in_order(root, wrong))
     return Loaded(world, dict(merged.files))
 
@@ -142,11 +142,16 @@ def _legal_graph_error(root: Node, problem: Problem) -> LegalGraphError:
     return LegalGraphError(placed.what, placed.allowed, placed.where)
 
 
-def _of_regime(
+def _judged(
     root: Node, written: ScenarioShape, shape: ScenarioShape, problem: Problem
 ) -> ScenarioError:
-    """Return an error in a regime at its place in the file, before the selection was made."""
-    section, name, n, *rest = problem.path
-    assert section == "regimes" and isinstance(n, int)
-    place = places_kept(written.regimes[str(name)], shape)[n]
-    return complaint(root, (section, name, place, *rest), problem.what, problem.allowed)
+    """Return an error in a regime or a pair at its place in the file, before the selection."""
+    section, *path = problem.path
+    if section == "published":
+        n, *rest = path
+        kept = [place for place, pair in enumerate(written.published) if pair in shape.published]
+        where = (section, kept[int(n)], *rest)
+    else:
+        name, n, *rest = path
+        where = (section, name, places_kept(written.regimes[str(name)], shape)[int(n)], *rest)
+    return complaint(root, where, problem.what, problem.allowed)
