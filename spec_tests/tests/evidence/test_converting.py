@@ -6,9 +6,10 @@ import json
 import random
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
-from small_package import write_parquet
+from small_package import changed, write_parquet
 from tongban_spec.errors import EvidenceError, UsageError
 from tongban_spec.evidence.converting import convert
 from tongban_spec.evidence.reading import evidence_of
@@ -111,3 +112,15 @@ def test_damage_that_shows_late_is_told_by_convert(tmp_path, package):
             except EvidenceError:
                 told += 1
     assert told > 20
+
+
+@pytest.mark.parametrize("name", ["log.json", "log.xml", "log.sqlite"])
+@pytest.mark.parametrize("number", [2**53 + 1, 2**63 - 1, -(2**63)])
+def test_an_integer_of_64_bits_stays_what_it_is(tmp_path, name, number):
+    convert(
+        [write_parquet(tmp_path / "p", {"events": changed(0, item_version=number)})],
+        tmp_path / name,
+    )
+    convert([tmp_path / name], tmp_path / "again")
+    rows = pyarrow.parquet.read_table(tmp_path / "again" / "events.parquet").to_pylist()
+    assert rows[0]["item_version"] == number

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tongban_spec.events import Column
 from tongban_spec.evidence.sql_words import BLANKS, text_in_sql, unless_blank
 
-_WHOLE = r"[-+]?[0-9]{{1,18}}(\.0+)?"  # braces doubled: it is filled in a pattern
+_WHOLE = r"[-+]?[0-9]{{1,19}}(\.0+)?"  # braces doubled: it is filled in a pattern
 _ZONE = r"[0-9]:[0-9]{2}(:[0-9]{2})?([.][0-9]+)?\s*(Z|z|UTC|[-+][0-9]{2}(:?[0-9]{2})?)$"
 _YES, _NO = ("true", "t", "yes", "y", "1", "是"), ("false", "f", "no", "n", "0", "否")
 _INTEGERS = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT")

@@ -183,7 +183,7 @@ def _bound(value: Value, kind: ValueType) -> Any:
     try:
         if kind == "integer":
             number = int(value.value)
-            if abs(number) >= 1 << 63:
+            if not -(1 << 63) <= number < 1 << 63:
                 raise _cannot_hold(f"{value.name} = {value.value[:60]}")
             return number
         if kind == "float":
