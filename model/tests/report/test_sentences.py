@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from math import nan
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval
 from tongban.journeys.pools import PoolPlace
 from tongban.measures.overload import Overload
+from tongban.measures.summary import NONE
 from tongban.report import cautions
 from tongban.report.cautions import few_replications, honesty, hurried, overloaded
 from tongban.report.findings import direction, finding, findings_section, told
@@ -101,8 +103,11 @@ def test_the_findings_begin_with_the_assumptions_and_the_published_pairs():
 def with_pairs(*afters: float, model: tuple[float, float] = (8.0, 4.0)) -> Comparison:
     """Return a comparison of pairs published from 8 to each of ``afters``."""
     pairs = tuple(replace(PAIR, after=a) for a in afters)
-    row = replace(changed(*model), group="matter:M")
-    return replace(usual(), world=replace(usual().world, published=pairs), rows=(row,))
+    runs = tuple(
+        SimpleNamespace(regime=r.name, summary={(PAIR.measure, "matter:M"): replace(NONE, mean=m)})
+        for r, m in zip(usual().regimes, model, strict=True)
+    )
+    return replace(usual(), world=replace(usual().world, published=pairs), runs=runs)  # pyright: ignore[reportArgumentType]
 
 
 def test_pairs_that_all_err_to_one_side_are_said_to():
@@ -136,10 +141,10 @@ def test_pairs_without_a_number_of_the_model_are_counted():
     assert together(single()) is None
 
 
-def test_fitted_says_that_only_the_level_before_was_used():
-    assert "the ratio was not" in USES["fitted"].en and "比值没有用" in USES["fitted"].zh
-    check = Check(replace(PAIR, use="fitted"), 4.0, 1.5)
-    assert USES["fitted"].en in off_by(check).en
+@pytest.mark.parametrize("use", ["fitted", "related", "predicted", "unlike"])
+def test_a_pair_says_whether_it_is_a_test_of_the_model(use):
+    said = off_by(Check(replace(PAIR, use=use), 4.0, 1.5))
+    assert USES[use].en in said.en and USES[use].zh in said.zh
 
 
 def test_whoever_cannot_keep_up_is_named(monkeypatch):
@@ -215,8 +220,7 @@ def test_the_error_against_a_published_pair_is_the_ratio_of_ratios():
 
 
 def test_a_pair_whose_matter_had_no_case_is_said_to_have_no_number():
-    rows = tuple(r for r in usual().rows if r.group != "matter:M")
-    said = off_by(checks(replace(usual(), rows=rows))[0])
+    said = off_by(checks(with_pairs(2.0, model=(nan, nan)))[0])
     assert "no number to compare" in said.en
 
 
