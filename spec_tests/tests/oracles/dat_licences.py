@@ -121,8 +121,8 @@ def _library_due(tables: Tables, at: Any, delay: Any) -> Any:
             outages.append((down_at, switch["at"]))
             down_at = None
     for start, end in outages:
-        if start <= at + delay and end > at and start < end:
+        if start <= due and end > at and start < end:
             due = max(due, end + delay)
-    if down_at is not None and down_at <= at + delay:
+    if down_at is not None and down_at <= due:
         return None
     return due

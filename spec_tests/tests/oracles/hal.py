@@ -7,6 +7,7 @@ from typing import Any
 
 from oracles.hal_matters import hal_6, hal_7, hal_8, hal_9, hal_10
 from oracles.lives import Life, items_in_force, life_of, lives, local_date
+from oracles.regions import contains
 from oracles.tables import Event, Row, Tables, events, order
 
 __all__ = ["hal_1", "hal_2", "hal_3", "hal_4", "hal_5", "hal_6", "hal_7", "hal_8", "hal_9",
@@ -33,8 +34,7 @@ def hal_1(tables: Tables) -> set[Row]:
 def _where_wanted(region: str, with_hall: set[str]) -> list[str]:
     if region in with_hall:
         return [region]
-    stem = region[:2] if region[2:] == "0000" else region[:4] if region[4:] == "00" else region
-    return [r for r in with_hall if r.startswith(stem) and r != region] or [region]
+    return [r for r in with_hall if contains(region, r)] or [region]
 
 
 def hal_2(tables: Tables) -> set[Row]:
@@ -145,9 +145,9 @@ def hal_4(tables: Tables) -> set[Row]:
     rows: set[Row] = set()
     portals = {p["place"] for p in tables["places"] if p["place_kind"] == "portal"}
     for place in tables["places"]:
-        region = place["region"]
-        around = (region, region[:4] + "00", region[:2] + "0000")
-        wanted = {i["item_code"] for i in items_in_force(tables) if i["region"] in around}
+        wanted = {
+            i["item_code"] for i in items_in_force(tables) if contains(i["region"], place["region"])
+        }
         if place["comprehensive"] and place["place"] not in portals and wanted:
             lacking = place["items"] is not None and wanted - set(place["items"].split(";"))
             rows.add((f"place/{place['place']}", bool(lacking)))

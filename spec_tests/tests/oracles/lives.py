@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from oracles.regions import in_the_window
 from oracles.tables import Event, Tables, case_of, events, of_application
 
 DAY = datetime.timedelta(days=1)
@@ -105,16 +106,9 @@ def end_of_working_day(tables: Tables, at: datetime.datetime, number: int) -> An
 
 
 def items_in_force(tables: Tables) -> list[dict[str, Any]]:
-    """Return the rows of the catalogue that were in force at some moment of the log."""
-    start, end = log_window(tables)
+    """Return the versions that were surely in force at some moment of the log."""
     return [
         i
         for i in tables["items"]
-        if start is not None
-        and i["published_at"] is not None
-        and i["published_at"] <= end
-        and (
-            i["withdrawn_at"] is None
-            or (i["withdrawn_at"] > start and i["withdrawn_at"] > i["published_at"])
-        )
+        if tables["events"] and i["published_at"] is not None and in_the_window(tables, i)
     ]

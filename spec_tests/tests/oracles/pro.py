@@ -181,15 +181,11 @@ def pro_3(tables: Tables) -> set[Row]:
     online = [i for i in tables["items"] if i["online_stages"] and in_the_window(tables, i)]
     portals = [p for p in tables["places"] if p["place_kind"] == "portal"]
     for item in online:
-        province = item["region"][:2]
-        codes = {i["item_code"] for i in online if i["region"][:2] == province}
-        ranked = sorted(
-            (-len(_reaches(portal, codes)), portal["place"])
-            for portal in portals
-            if portal["region"] == province + "0000" and _reaches(portal, codes)
-        )
-        entrance = [p for p in portals if ranked and p["place"] == ranked[0][1]]
-        if any(item["item_code"] in _reaches(p, codes) for p in entrance):
+        provinces = {item["region"][:2]}
+        if item["region"] == "000000":
+            known = {p["region"][:2] for p in portals if p["region"][2:] == "0000"} - {"00"}
+            provinces = known or provinces
+        if all(_entered(portals, online, item, province) for province in provinces):
             breach = False
         else:
             breach = True if portals and item["published_at"] is not None else None
@@ -203,6 +199,20 @@ def pro_3(tables: Tables) -> set[Row]:
         if len({s["place"] for s in states} - {None}) > 1:
             rows.add((f"state/{application}", _disagree(tables, application, states)))
     return rows
+
+
+def _entered(
+    portals: list[dict[str, Any]], online: list[dict[str, Any]], item: dict[str, Any], province: str
+) -> bool:
+    """Return whether the provincial portal, of several the one that reaches most, has an item."""
+    codes = {i["item_code"] for i in online if i["region"][:2] in (province, "00")}
+    ranked = sorted(
+        (-len(_reaches(portal, codes)), portal["place"])
+        for portal in portals
+        if portal["region"] == province + "0000" != "000000" and _reaches(portal, codes)
+    )
+    entrance = [p for p in portals if ranked and p["place"] == ranked[0][1]]
+    return any(item["item_code"] in _reaches(p, codes) for p in entrance)
 
 
 def _reaches(portal: dict[str, Any], codes: set[str]) -> set[str]:

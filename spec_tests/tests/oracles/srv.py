@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oracles.lives import Life, end_of_working_day, lives, log_window, of_matter
+from oracles.regions import in_force
 from oracles.tables import Event, Row, Tables, events, order
 
 _MANY = 20
@@ -25,9 +26,7 @@ def srv_1(tables: Tables) -> set[Row]:
 def _in_catalogue(tables: Tables, life: Life, submitted: Event) -> bool:
     return any(
         (i["item_code"], i["item_version"]) == (life.item, life.version)
-        and i["published_at"] is not None
-        and i["published_at"] <= submitted["at"]
-        and (i["withdrawn_at"] is None or submitted["at"] < i["withdrawn_at"])
+        and in_force(tables, i, submitted["at"]) is True
         for i in tables["items"]
     )
 

@@ -69,13 +69,37 @@ entered AS (
     GROUP BY c.seq
 ),
 
+-- outages of the library with no more than the delay between them are one: nothing is due there
+outages AS (
+    SELECT
+        o.down_us, o.up_us,
+        CASE WHEN o.down_us <= lag(o.up_us) OVER (ORDER BY o.down_us) + d.delay_us
+            THEN 0 ELSE 1 END AS apart
+    FROM link_outages AS o
+    CROSS JOIN declared_delay AS d
+    WHERE o.link_id = 'library'
+),
+
+numbered AS (
+    SELECT
+        down_us, up_us,
+        sum(apart) OVER (ORDER BY down_us ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS spell
+    FROM outages
+),
+
+spells AS (
+    SELECT
+        min(down_us) AS down_us, max(up_us) AS up_us, count(*) = count(up_us) AS over
+    FROM numbered
+    GROUP BY spell
+),
+
 -- an outage that falls into the delay: the delay begins anew at its end, if it has one
 put_off AS (
-    SELECT c.seq, count(*) = count(o.up_us) AS over, max(o.up_us) AS up_us
+    SELECT c.seq, count(CASE WHEN NOT o.over THEN 1 END) = 0 AS over, max(o.up_us) AS up_us
     FROM acts AS c
-    INNER JOIN link_outages AS o
-        ON o.link_id = 'library' AND o.down_us <= c.at_us + c.delay_us
-        AND (o.up_us IS NULL OR o.up_us > c.at_us)
+    INNER JOIN spells AS o
+        ON o.down_us <= c.at_us + c.delay_us AND (NOT o.over OR o.up_us > c.at_us)
     GROUP BY c.seq
 ),
 

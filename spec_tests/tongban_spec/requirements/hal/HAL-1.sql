@@ -4,11 +4,12 @@ title: {zh: 应进必进, en: every item in the hall}
 statement:
   zh: >-
     在一地施行的每个事项，都必须也能在该地的政务大厅办理。一地没有大厅的，由所属地级市的大厅办理；
-    在省、市范围内施行而本级没有大厅的，范围内每一处大厅都必须能办。
+    在全国、省、市范围内施行而本级没有大厅的，范围内有大厅的每一地都必须能在大厅办。
   en: >-
     Every item in force in a region MUST also be open to handling in a hall of that region. Where a
     county has no hall, a hall of its prefecture counts; an item in force in a whole prefecture or
-    province that has no hall of its own MUST be handled in the halls of every region inside it.
+    province, or in the country, that has no hall of its own MUST be open to handling in a hall of
+    every region inside it that has one.
 rationale:
   zh: >-
     不会上网、不愿上网的人，也要有一处能把事办成的地方；事项不进厅，人就要在大厅和部门之间来回跑。
@@ -43,13 +44,12 @@ expected:
   en: "A hall of {region} should handle {item_code}."
 --- */
 WITH in_force AS (
-    SELECT i.item_code, i.region, min(i.name) AS name
-    FROM items AS i
+    SELECT v.item_code, v.region, min(v.name) AS name
+    FROM item_versions AS v
     CROSS JOIN window_us AS w
-    WHERE i.published_at_us <= w.last_us
-        AND (i.withdrawn_at_us IS NULL
-            OR (i.withdrawn_at_us > w.first_us AND i.withdrawn_at_us > i.published_at_us))
-    GROUP BY i.item_code, i.region
+    WHERE v.from_us <= w.last_us
+        AND (v.until_us IS NULL OR (v.until_us > w.first_us AND v.until_us > v.from_us))
+    GROUP BY v.item_code, v.region
 ),
 
 halls AS (
@@ -69,7 +69,8 @@ inside AS (
     INNER JOIN hall_regions AS h
         ON h.region <> f.region
         AND (
-            (substr(f.region, 3, 4) = '0000' AND substr(h.region, 1, 2) = substr(f.region, 1, 2))
+            f.region = '000000'
+            OR (substr(f.region, 3, 4) = '0000' AND substr(h.region, 1, 2) = substr(f.region, 1, 2))
             OR (substr(f.region, 5, 2) = '00' AND substr(h.region, 1, 4) = substr(f.region, 1, 4))
         )
     LEFT JOIN hall_regions AS own ON own.region = f.region

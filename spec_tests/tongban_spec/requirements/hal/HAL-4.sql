@@ -36,12 +36,11 @@ expected:
   en: "{place} should have taken it there and then, and passed it on behind the counter."
 --- */
 WITH in_force AS (
-    SELECT DISTINCT i.item_code, i.region
-    FROM items AS i
+    SELECT DISTINCT v.item_code, v.region
+    FROM item_versions AS v
     CROSS JOIN window_us AS w
-    WHERE i.published_at_us <= w.last_us
-        AND (i.withdrawn_at_us IS NULL
-            OR (i.withdrawn_at_us > w.first_us AND i.withdrawn_at_us > i.published_at_us))
+    WHERE v.from_us <= w.last_us
+        AND (v.until_us IS NULL OR (v.until_us > w.first_us AND v.until_us > v.from_us))
 ),
 
 comprehensive AS (
@@ -54,7 +53,7 @@ comprehensive AS (
     FROM places AS p
     INNER JOIN in_force AS f
         ON f.region = p.region OR f.region = substr(p.region, 1, 4) || '00'
-        OR f.region = substr(p.region, 1, 2) || '0000'
+        OR f.region = substr(p.region, 1, 2) || '0000' OR f.region = '000000'
     LEFT JOIN place_items AS t ON t.place = p.place AND t.item_code = f.item_code
     WHERE p.comprehensive AND p.place_kind <> 'portal'
     GROUP BY p.place

@@ -39,10 +39,8 @@ expected:
   zh: "{thing}：省级门户应当可以进入，各门户应当显示同一状态。"
   en: "{thing}: the provincial portal should reach it, and every portal should show the same state."
 --- */
-WITH online AS (
-    SELECT
-        v.item_code, v.item_version, v.region, v.name, v.from_us,
-        substr(v.region, 1, 2) AS province
+WITH offered AS (
+    SELECT v.item_code, v.item_version, v.region, v.name, v.from_us
     FROM item_versions AS v
     INNER JOIN (SELECT DISTINCT item_code, item_version, region FROM item_online_stages) AS s
         ON s.item_code = v.item_code AND s.item_version = v.item_version AND s.region = v.region
@@ -55,7 +53,18 @@ WITH online AS (
 portals AS (
     SELECT place, substr(region, 1, 2) AS province, items IS NULL AS whole
     FROM places
-    WHERE place_kind = 'portal' AND region LIKE '__0000'
+    WHERE place_kind = 'portal' AND region LIKE '__0000' AND region <> '000000'
+),
+
+provinces AS (
+    SELECT DISTINCT province FROM portals
+),
+
+-- what is in force in the whole country is, in every province
+online AS (
+    SELECT o.*, coalesce(p.province, substr(o.region, 1, 2)) AS province
+    FROM offered AS o
+    LEFT JOIN provinces AS p ON p.province = substr(o.region, 1, 2) OR o.region = '000000'
 ),
 
 reached AS (
@@ -137,20 +146,22 @@ SELECT
     o.item_code || '/' || CAST(o.item_version AS VARCHAR) || '/' || o.region AS subject,
     CAST(NULL AS VARCHAR) AS case_id,
     CASE
-        WHEN r.item_code IS NOT NULL THEN false
+        WHEN count(*) = count(r.item_code) THEN false
         WHEN o.from_us IS NULL OR n.portals = 0 THEN NULL
         ELSE true
     END AS breach,
     '' AS events,
     o.item_code || ' ' || o.name AS thing,
-    '可网办，却不能从省级门户 ' || coalesce(e.place, '（无）') || ' 进入' AS what_zh,
-    'offered online and not reachable from the provincial portal ' || coalesce(e.place, '(none)')
-        AS what_en
+    '可网办，却不能从省级门户 '
+        || coalesce(min(CASE WHEN r.item_code IS NULL THEN e.place END), '（无）') || ' 进入' AS what_zh,
+    'offered online and not reachable from the provincial portal '
+        || coalesce(min(CASE WHEN r.item_code IS NULL THEN e.place END), '(none)') AS what_en
 FROM online AS o
 CROSS JOIN any_portal AS n
 LEFT JOIN entrance AS e ON e.province = o.province
 LEFT JOIN reached AS r ON r.place = e.place AND r.item_code = o.item_code
     AND r.province = o.province
+GROUP BY o.item_code, o.item_version, o.region, o.name, o.from_us, n.portals
 UNION ALL
 SELECT
     'state/' || m.application_id,

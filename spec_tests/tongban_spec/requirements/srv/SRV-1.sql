@@ -56,10 +56,10 @@ WITH taken AS (
         a.application_id, a.case_id, coalesce(a.case_id, a.application_id) AS matter,
         a.submitted_us, a.ended_us, least(a.accepted_us, a.decided_us) AS positive_us
     FROM applications AS a
-    INNER JOIN items AS i
-        ON i.item_code = a.item_code AND i.item_version = a.item_version
-        AND i.published_at_us <= a.submitted_us
-        AND (i.withdrawn_at_us IS NULL OR a.submitted_us < i.withdrawn_at_us)
+    INNER JOIN item_versions AS v
+        ON v.item_code = a.item_code AND v.item_version = a.item_version
+        AND v.from_us <= a.submitted_us
+        AND (v.until_us IS NULL OR a.submitted_us < v.until_us)
     WHERE a.submitted_us IS NOT NULL
     GROUP BY
         a.application_id, a.case_id, a.submitted_us, a.ended_us, a.accepted_us, a.decided_us
