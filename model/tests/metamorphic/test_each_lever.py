@@ -21,8 +21,8 @@ from metamorphic.observed import SHAPES
 from tongban.experiments.intervals import interval
 from tongban.experiments.replication import replicate
 from tongban.levers.regime import LEVER_IDS, LEVERS, Regime, full
+from tongban.measures.figures import ALL
 from tongban.measures.names import BY_ID
-from tongban.measures.summary import ALL
 from tongban.report.lever_table import markdown
 from tongban.scenario.world import World
 from worlds import world

@@ -10,7 +10,8 @@ from tongban.engines.reference import simulate
 from tongban.journeys.assemble import compile_regime
 from tongban.levers.regime import Regime, full
 from tongban.measures.cases import cases
-from tongban.measures.summary import Summary, summarise
+from tongban.measures.figures import Summary
+from tongban.measures.summary import summarise
 from tongban.quantities import MINUTE, Spread
 from tongban.trace.spans import spans
 from worlds import PROCESS, world

@@ -139,11 +139,41 @@ def test_queues_by_hall_and_by_kind_of_window_add_up_to_all():
     assert sum(desks) == pytest.approx(found["all"])
 
 
-def test_work_by_class_and_by_hour_add_up_to_all():
-    summary = run(world(needs=8.0)).summary
-    for measure, kind in (("reviewer_hours", "class:"), ("window_hours", "hour:")):
-        parts = sum(f.mean for (m, g), f in summary.items() if m == measure and g.startswith(kind))
-        assert parts == pytest.approx(summary[measure, "all"].mean)
+@pytest.mark.parametrize("regime", ["siloed", "integrated"])
+def test_work_by_hall_by_desk_and_by_hour_adds_up_to_all(regime):
+    summary = run(replace(world(needs=8.0), warm_up_days=3), regime).summary
+    for measure, kinds in (("reviewer_hours", ("class:", "hour:", "region:")),
+                           ("window_hours", ("desk:", "hour:", "region:"))):  # fmt: skip
+        for kind in kinds:
+            found = [f.mean for (m, g), f in summary.items() if m == measure and g.startswith(kind)]
+            assert sum(found) == pytest.approx(summary[measure, "all"].mean), (measure, kind)
+
+
+@pytest.mark.parametrize("regime", ["siloed", "integrated"])
+def test_waits_by_hall_by_window_and_by_hour_are_each_all_of_them_once(regime):
+    summary = run(world(needs=8.0), regime).summary
+    whole = summary["wait_minutes", "all"]
+    for kind in ("region:", "desk:", "hour:"):
+        parts = [f for (m, g), f in summary.items() if m == "wait_minutes" and g.startswith(kind)]
+        assert sum(f.n for f in parts) == whole.n
+        mean = sum(f.mean * f.n for f in parts if f.n) / whole.n
+        assert mean == pytest.approx(whole.mean)
+
+
+@pytest.mark.parametrize("regime", ["siloed", "integrated"])
+def test_how_busy_staff_are_is_the_mean_of_the_halls(regime):
+    """Both halls have as many heads, and no department of this world is above them."""
+    summary = run(replace(world(needs=20.0), warm_up_days=3), regime).summary
+    whole = summary["staff_utilisation", "all"].mean
+    for kind, few in (("region:", 2), ("hour:", 7)):
+        found = [f.mean for (m, g), f in summary.items()
+                 if m == "staff_utilisation" and g.startswith(kind)]  # fmt: skip
+        assert len(found) >= few and min(found) <= whole <= max(found)
+        if kind == "region:":
+            assert np.mean(found) == pytest.approx(whole)
+    hours = sum(summary[f"{k}_hours", "all"].mean for k in ("window", "reviewer"))
+    parts = sum(summary[f"staff_{k}", "all"].mean for k in ("serving", "reviewing"))
+    assert hours > 0 and parts == pytest.approx(whole)
 
 
 def test_a_part_that_only_one_regime_has_is_shown_without_a_difference():

@@ -19,7 +19,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text as MplText
 
 from comparisons import empty, single, three, usual
-from tongban.measures.summary import ALL
+from tongban.measures.figures import ALL
 from tongban.report.figures.burden import MEASURES, burden_of
 from tongban.report.figures.differences import differences_of
 from tongban.report.figures.elapsed import elapsed_of

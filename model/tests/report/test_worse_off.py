@@ -10,7 +10,7 @@ from comparisons import changed, row_with, single, usual
 from tongban.experiments.comparison import Comparison, Row
 from tongban.experiments.intervals import Interval
 from tongban.levers.regime import Regime
-from tongban.measures.summary import ALL
+from tongban.measures.figures import ALL
 from tongban.report.worse import who_is_worse, worse_aside, worse_off
 
 

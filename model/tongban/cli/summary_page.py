@@ -9,8 +9,8 @@ from rich.table import Table
 from tongban.cli.regime_words import named
 from tongban.experiments.comparison import Comparison, Row
 from tongban.experiments.intervals import Interval
+from tongban.measures.figures import ALL
 from tongban.measures.names import HEADLINES, UNITS, Measure
-from tongban.measures.summary import ALL
 from tongban.report.adding_up import means_of
 from tongban.report.words import NONE, between, unit_of
 from tongban_spec.cli.console.talk import Talk

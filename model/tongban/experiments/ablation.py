@@ -16,8 +16,8 @@ from tongban.experiments.jobs import Progress, all_done, silent
 from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import replicate
 from tongban.levers.regime import LEVERS, Regime, full
+from tongban.measures.figures import ALL
 from tongban.measures.names import BY_ID, HEADLINES, MEASURES, Measure
-from tongban.measures.summary import ALL
 from tongban.scenario.world import LeverSetting, World
 
 Way = Literal["alone", "beside", "last"]

@@ -15,7 +15,8 @@ from tongban.journeys.needs import needs
 from tongban.levers.regime import Regime
 from tongban.measures.accounts import account_errors
 from tongban.measures.cases import cases
-from tongban.measures.summary import Summary, summarise
+from tongban.measures.figures import Summary
+from tongban.measures.summary import summarise
 from tongban.scenario.world import World
 from tongban.trace.spans import spans
 from tongban_spec.verdicts import Judgement

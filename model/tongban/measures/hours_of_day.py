@@ -1,4 +1,4 @@
-"""Queues and work by hour of the day and by desk (分时、分岗的排队与工作量)."""
+"""Queues by hour of the day and by desk (分时、分岗的排队)."""
 
 from __future__ import annotations
 
@@ -62,13 +62,3 @@ def queue_lengths(compiled: Compiled, s: Spans, warm: int) -> dict[str, float]:
             then = float(seconds_in_hour(begin, end, hour).sum())
             found[f"hour:{hour}"] = then / open_then / sites
     return found
-
-
-def work_of_windows(s: Spans, warm: int) -> dict[str, float]:
-    """Return the hours served at all windows, by hour of the day (``hour:H``)."""
-    mine = s.for_window & (s.start >= warm)
-    found = {
-        f"hour:{hour}": float(seconds_in_hour(s.start[mine], s.end[mine], hour).sum()) / HOUR
-        for hour in range(24)
-    }
-    return {key: hours for key, hours in found.items() if hours > 0}

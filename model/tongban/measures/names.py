@@ -23,8 +23,9 @@ MEASURES: tuple[Measure, ...] = (
         "elapsed_working_days",
         "办理时长（工作日）",
         "elapsed time (working days)",
-        "申请人为该事第一次行动到最后一个结果送达，未办结的按删失估计",
-        "from the applicant's first act for the matter to the last result; open cases are censored",
+        "申请人为该事第一次行动到最后一个结果送达；未办结的按删失估计，放弃与卡死的不在内",
+        "from the applicant's first act for the matter to the last result; open cases are "
+        "censored, those given up or stuck left out",
         "working_day",
         -1,
         True,
@@ -205,8 +206,8 @@ MEASURES: tuple[Measure, ...] = (
         "wait_minutes",
         "一次排队时长",
         "wait in the hall",
-        "每次排队到被叫号或离开",
-        "each queueing, until called or left",
+        "预热后每次排队到被叫号或离开",
+        "each queueing after the warm-up, until called or left",
         "minute",
         -1,
         True,
@@ -234,11 +235,11 @@ MEASURES: tuple[Measure, ...] = (
         "staff_utilisation",
         "人员利用率",
         "utilisation of staff",
-        "窗口服务与审查的全部小时（不论何时办）除以全部人员在需求产生那些日子的办公时间；"
+        "为计量的各件事的窗口服务与审查小时（不论何时办）除以全部人员在需求产生那些日子的办公时间；"
         "各体制分母相同，超过 100 % 即那些日子里办不完",
-        "all hours served at windows or reviewed, whenever that is, over the office time of all "
-        "staff on the days when needs arise; the same denominator under every regime; above 100 % "
-        "they cannot do it on those days",
+        "hours served at windows or reviewed for the measured matters, whenever that is, over the "
+        "office time of all staff on the days when their needs arise; the same denominator under "
+        "every regime; above 100 % they cannot do it on those days",
         "share",
         0,
     ),
@@ -264,8 +265,8 @@ MEASURES: tuple[Measure, ...] = (
         "window_hours",
         "窗口工作量",
         "workload of windows",
-        "全部窗口服务小时，不含窗口上的审查",
-        "hours served at all windows, reviewing there left out",
+        "为计量的各件事在全部窗口服务的小时，不含窗口上的审查",
+        "hours served at all windows for the measured matters, reviewing there left out",
         "hour",
         0,
     ),
@@ -273,9 +274,9 @@ MEASURES: tuple[Measure, ...] = (
         "rekeying_hours",
         "重新录入工作量",
         "workload of keying in again",
-        "别的部门转来的数据再录一遍（二次录入）的全部小时，已含在审查工作量里",
-        "all hours of keying in again what comes from another department (double entry); "
-        "part of the workload of reviewers",
+        "为计量的各件事把别的部门转来的数据再录一遍（二次录入）的小时，已含在审查工作量里",
+        "hours of keying in again what comes from another department (double entry) for the "
+        "measured matters; part of the workload of reviewers",
         "hour",
         -1,
     ),
@@ -283,9 +284,10 @@ MEASURES: tuple[Measure, ...] = (
         "overtime_hours",
         "加班工作量",
         "overtime",
-        "办公时间之后审查的全部小时，不含在审查工作量和人员利用率里，按加班倍数计入人工成本",
-        "all hours reviewed after closing, apart from the workload of reviewers and the "
-        "utilisation of staff; in the cost of staff by the rate of overtime",
+        "为计量的各件事在办公时间之后审查的小时，不含在审查工作量和人员利用率里，"
+        "按加班倍数计入人工成本",
+        "hours reviewed after closing for the measured matters, apart from the workload of "
+        "reviewers and the utilisation of staff; in the cost of staff by the rate of overtime",
         "hour",
         -1,
     ),
@@ -293,8 +295,8 @@ MEASURES: tuple[Measure, ...] = (
         "reviewer_hours",
         "审查工作量",
         "workload of reviewers",
-        "全部审查小时（工作时间），不论在后台还是窗口",
-        "hours reviewed, in working time, at desks or at windows",
+        "为计量的各件事审查的小时（工作时间），不论在后台还是窗口",
+        "hours reviewed for the measured matters, in working time, at desks or at windows",
         "hour",
         0,
     ),

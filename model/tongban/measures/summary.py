@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from tongban.journeys.assemble import Compiled
-from tongban.journeys.calendars import working_seconds_between
 from tongban.journeys.program import Op, Outcome
 from tongban.measures.cases import Cases
 from tongban.measures.costs import administrations_costs
-from tongban.measures.hours_of_day import queue_lengths, work_of_windows
+from tongban.measures.figures import ALL, NONE, Figures, Floats, Summary, of_values, total
+from tongban.measures.hours_of_day import queue_lengths
 from tongban.measures.inequality import gini, totals
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
-from tongban.measures.overtime import overtime_hours, priced_hours
+from tongban.measures.overtime import priced_hours
 from tongban.measures.periods import OVER_TIME, by_period
-from tongban.measures.staffing import seconds_at_work, staff_seconds
+from tongban.measures.staffing import seconds_at_work
+from tongban.measures.work import work_measures
 from tongban.quantities import DAY, HOUR, MINUTE
 from tongban.scenario.world import World
 from tongban.trace.spans import Spans
 
-Floats = NDArray[np.float64]
 ELAPSED = ("elapsed_working_days", "elapsed_calendar_days")
-ALL = "all"
 _DETAILS = {m.id for m in ENDING_MEASURES}  # by applicant group, and not by matter and county
 _PERIODS = ("month:", "day:")
 _COARSE = ("matter:", "region:", *_PERIODS)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Mean, median, 90th percentile and number of a measure in one run (统计量); NaN if none."""
-
-    mean: float
-    p50: float
-    p90: float
-    n: int
-
-
-NONE = Figures(np.nan, np.nan, np.nan, 0)  # of a part that a run does not have
-Summary = dict[tuple[str, str], Figures]  # (measure, group) → figures
 
 
 def completion(days: Floats, done: NDArray[np.bool_]) -> Figures:
@@ -61,7 +44,7 @@ def completion(days: Floats, done: NDArray[np.bool_]) -> Figures:
         Percentiles that are not reached are NaN. The mean is restricted to the longest age seen.
     """
     if len(days) == 0:
-        return Figures(np.nan, np.nan, np.nan, 0)
+        return NONE
     t, still_open = open_after(days, done)
     before = np.concatenate([[1.0], still_open[:-1]])
     mean = float(np.sum(before * np.diff(np.concatenate([[0.0], t]))))
@@ -86,14 +69,6 @@ def open_after(days: Floats, done: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     return days[order], np.cumprod(np.where(done[order], 1 - 1 / at_risk, 1.0)).astype(np.float64)
 
 
-def _plain(values: Floats) -> Figures:
-    values = values[~np.isnan(values)]
-    if len(values) == 0:
-        return Figures(np.nan, np.nan, np.nan, 0)
-    p50, p90 = np.percentile(values, [50, 90])
-    return Figures(float(values.mean()), float(p50), float(p90), len(values))
-
-
 def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summary:
     """Return every measure for everybody, and by applicant group, matter and county."""
     result: Summary = {}
@@ -108,9 +83,9 @@ def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summa
                 counted = mask & (ended | (found.outcome == Outcome.OPEN))
                 result[name, group] = completion(values[counted], ended[counted])
             else:
-                result[name, group] = _plain(values[mask])
+                result[name, group] = of_values(values[mask])
         result |= _of_people(found, group, mask)
-    result |= _hall_measures(world, compiled, s)
+    result |= _hall_measures(world, compiled, s, found)
     result |= _costs(world, compiled, s, found, result)
     assert {m for m, _ in result} == set(BY_ID), {m for m, _ in result} ^ set(BY_ID)
     return result
@@ -136,12 +111,12 @@ def _groups(world: World, found: Cases):
 def _of_people(found: Cases, group: str, mask: NDArray[np.bool_]) -> Summary:
     """Return how many there are, how many of them induced, and how unequal their burden is."""
     count = int(mask.sum())
-    result: Summary = {("needs", group): _total(float(count), 1)}
-    result["induced", group] = _plain(found.induced[mask].astype(float))
+    result: Summary = {("needs", group): total(float(count), 1)}
+    result["induced", group] = of_values(found.induced[mask].astype(float))
     for name, of in (("gini_hours", "applicant_hours"), ("gini_cost", "applicant_cost")):
         if not group.startswith(_COARSE):
             index = gini(totals(found.applicant[mask], found.values[of][mask]))
-            result[name, group] = _total(index, count)
+            result[name, group] = total(index, count)
     return result
 
 
@@ -154,83 +129,31 @@ def _costs(world: World, compiled: Compiled, s: Spans, found: Cases, so_far: Sum
     borne = sum(so_far[name, ALL].mean for name in ("time_cost", "travel_cost"))
     costs["society_cost"] = costs["administration_cost"] + borne
     count = 0 if np.isnan(costs["society_cost"]) else len(found.number)
-    return {(name, ALL): _total(value, count) for name, value in costs.items()}
+    return {(name, ALL): total(value, count) for name, value in costs.items()}
 
 
-def _total(value: float, n: int) -> Figures:
-    """Return a number that a run has only one of."""
-    return Figures(value, value, value, n)
+def _parts_of_halls(world: World, compiled: Compiled, pool, begin):
+    """Yield each hall, kind of window and hour of coming with which queueings are of it."""
+    pools = compiled.layout.pools
+    region = np.array([p.region for p in pools])[pool]
+    kind = np.array([p.department for p in pools])[pool]
+    hour = begin % DAY // HOUR
+    yield from ((f"region:{code}", region == code) for code in world.halls)
+    yield from ((f"desk:{d}", kind == d) for d in dict.fromkeys(kind.tolist()))
+    yield from ((f"hour:{h}", hour == h) for h in np.unique(hour).tolist())
 
 
-def _hall_measures(world: World, compiled: Compiled, s: Spans) -> Summary:
+def _hall_measures(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summary:
     warm = world.warm_up_days * DAY
     mask = s.at_window & (s.begin >= warm)
     waits = (np.where(s.start >= 0, s.start, s.end) - s.begin)[mask] / MINUTE
-    region = np.array([p.region for p in compiled.layout.pools])
-    result: Summary = {("wait_minutes", ALL): _plain(waits)}
-    for code in world.halls:
-        result["wait_minutes", f"region:{code}"] = _plain(waits[region[s.pool[mask]] == code])
+    result: Summary = {("wait_minutes", ALL): of_values(waits)}
+    for part, mine in _parts_of_halls(world, compiled, s.pool[mask], s.begin[mask]):
+        result["wait_minutes", part] = of_values(waits[mine])
     for part, length in queue_lengths(compiled, s, warm).items():
-        result["queue_length", part] = _total(length, 1)
-    result.setdefault(("queue_length", ALL), _total(np.nan, 0))
-    for part, hours in work_of_windows(s, warm).items():
-        result["window_hours", part] = _total(hours, 1)
-    keyed = s.did("key_in") & (s.start >= warm)
-    keying = working_seconds_between(compiled.office, s.start[keyed], s.end[keyed]).sum() / HOUR
-    result["rekeying_hours", ALL] = Figures(keying, keying, keying, int(keyed.sum()))
+        result["queue_length", part] = total(length, 1)
+    result.setdefault(("queue_length", ALL), total(np.nan, 0))
     asked = (s.code == Op.FETCH) & (s.begin >= warm)
-    result["unanswered_requests", ALL] = _plain((s.result[asked] == 0).astype(float))
-    result |= _work(compiled, s, warm)
-    result |= _work_by_class(compiled, s, warm)
-    result |= _overtime(compiled, s, warm)
-    return result
-
-
-def _work(compiled: Compiled, s: Spans, warm: int) -> Summary:
-    """Return the hours of work for windows and for reviewers, and how much of all staff's time.
-
-    Work counts by what it is for: reviewing is reviewing also where it is done at a window.
-    Utilisation is of the office time that all staff have on the days on which needs arise:
-    re-arranging moves heads between windows and desks, and regimes do the same work earlier or
-    later, so that only all of the work over all of that time can be compared, and matches the
-    hours.
-    """
-    mine = np.flatnonzero((s.pool >= 0) & (s.start >= warm))
-    seconds = seconds_at_work(compiled, s, mine)
-    possible = int(staff_seconds(compiled, warm).sum())
-    result: Summary = {}
-    busy = 0.0
-    for kind, name, rule in (("window", "serving", 1), ("reviewer", "reviewing", 0)):
-        of_kind = s.for_window[mine] == rule
-        total = float(seconds[of_kind].sum()) / HOUR
-        result[f"{kind}_hours", ALL] = _total(total, int(of_kind.sum()))
-        share = float(seconds[of_kind].sum()) / possible if possible else np.nan
-        result[f"staff_{name}", ALL] = _total(share, int(possible > 0))
-        busy += share
-    result["staff_utilisation", ALL] = _total(busy, int(possible > 0))
-    return result
-
-
-def _work_by_class(compiled: Compiled, s: Spans, warm: int) -> Summary:
-    """Return the hours of each department's class of reviewers, over the whole province."""
-    mine = np.flatnonzero((s.pool >= 0) & ~s.for_window & (s.start >= warm))
-    worked = np.zeros(len(compiled.layout.pools))
-    np.add.at(worked, s.asked[mine], seconds_at_work(compiled, s, mine) / HOUR)
-    result: dict[str, float] = {}
-    for pool, hours in zip(compiled.layout.pools, worked.tolist(), strict=True):
-        if pool.kind == "reviewers":
-            name = f"class:{pool.department}/{pool.review_class}"
-            result[name] = result.get(name, 0.0) + hours
-    return {("reviewer_hours", name): _total(hours, 1) for name, hours in result.items()}
-
-
-def _overtime(compiled: Compiled, s: Spans, warm: int) -> Summary:
-    """Return the hours worked after closing, of all and of each class of reviewers."""
-    result: dict[str, float] = {ALL: 0.0}
-    hours = overtime_hours(compiled, s, s.start >= warm).tolist()
-    for pool, worked in zip(compiled.layout.pools, hours, strict=True):
-        result[ALL] += worked
-        if worked:
-            name = f"class:{pool.department}/{pool.review_class}"
-            result[name] = result.get(name, 0.0) + worked
-    return {("overtime_hours", name): _total(worked, 1) for name, worked in result.items()}
+    result["unanswered_requests", ALL] = of_values((s.result[asked] == 0).astype(float))
+    measured = np.isin(s.case, found.number)
+    return result | work_measures(compiled, s, warm, measured)

@@ -12,8 +12,8 @@ from tongban.experiments.ablation import (
     missing_ground,
 )
 from tongban.levers.regime import LEVERS, Regime
+from tongban.measures.figures import ALL
 from tongban.measures.names import Measure
-from tongban.measures.summary import ALL
 from tongban.report.ablation_table import (
     measure_words,
     own_columns,

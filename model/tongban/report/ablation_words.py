@@ -15,7 +15,7 @@ from tongban.experiments.ablation import (
     missing_ground,
 )
 from tongban.levers.regime import LEVERS
-from tongban.measures.summary import ALL
+from tongban.measures.figures import ALL
 from tongban.report.figures.house import Table
 from tongban.report.words import NONE, between, clear, regime_name, relative, same, signed
 from tongban_spec.language import Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tongban.experiments.comparison import Comparison
 from tongban.journeys.pools import COMPREHENSIVE
+from tongban.measures.figures import ALL
 from tongban.measures.overload import Overload, overloads
-from tongban.measures.summary import ALL
 from tongban.report.disturbances import disturbances
 from tongban.report.figures.utilisation import COMPREHENSIVE_NAME
 from tongban.report.levers_set import without_ground

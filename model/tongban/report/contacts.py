@@ -6,7 +6,7 @@ import numpy as np
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval, interval
-from tongban.measures.summary import ALL
+from tongban.measures.figures import ALL
 from tongban.report.markup import NOTHING, Html, element, join, paragraph, table
 from tongban.report.words import MINUS, NONE, SURE, number, regime_name
 from tongban_spec.language import Text

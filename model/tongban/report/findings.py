@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from tongban.experiments.comparison import Comparison, Row
+from tongban.measures.figures import ALL
 from tongban.measures.names import HEADLINES
-from tongban.measures.summary import ALL
 from tongban.report.adding_up import means_of
 from tongban.report.cautions import cautions, honesty, lost
 from tongban.report.markup import Html, element, join, paragraph, section

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tongban.experiments.comparison import Comparison, Row
 from tongban.journeys.program import Outcome
+from tongban.measures.figures import ALL
 from tongban.measures.names import BY_ID
-from tongban.measures.summary import ALL
 from tongban.report.adding_up import means_of
 from tongban.report.findings import told
 from tongban.report.markup import Html, bullets, join, paragraph, section, table

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from tongban.experiments.comparison import Comparison, Row
+from tongban.measures.figures import ALL
 from tongban.measures.names import BY_ID
 from tongban.measures.names_of_people import ENDING_MEASURES
-from tongban.measures.summary import ALL
 from tongban.report.adding_up import means_of
 from tongban.report.contacts import contacts_part
 from tongban.report.markup import Html, join, paragraph, table

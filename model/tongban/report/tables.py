@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.experiments.comparison import Comparison, Row
-from tongban.measures.summary import ALL
+from tongban.measures.figures import ALL
 from tongban.report.adding_up import means_of
 from tongban.report.findings import direction, headline_rows
 from tongban.report.markup import Html, folded, join, paragraph, section, table

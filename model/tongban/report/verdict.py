@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from tongban.experiments.comparison import Comparison, Row
-from tongban.measures.summary import ALL
+from tongban.measures.figures import ALL
 from tongban.report.adding_up import sums
 from tongban.report.disturbances import scheduled
 from tongban.report.words import SURE, between, clear, regime_name, relative

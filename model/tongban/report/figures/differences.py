@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval
+from tongban.measures.figures import ALL
 from tongban.measures.names import HEADLINES, Measure
-from tongban.measures.summary import ALL
 from tongban.report.adding_up import change as adding_up
 from tongban.report.figures.house import (
     INK,

@@ -227,8 +227,9 @@ def _worked(
     world: World, sample: Sample, row_of_pool, rows: int, hours: list[int]
 ) -> NDArray[np.float64]:
     """Return the seconds at work by kind and hour, within office hours; files pause over night."""
-    s, warm = sample.spans, world.warm_up_days * DAY
-    mine = np.flatnonzero((s.pool >= 0) & (row_of_pool[s.pool] >= 0) & (s.start >= warm))
+    s = sample.spans
+    measured = np.isin(s.case, sample.cases.number)
+    mine = np.flatnonzero((s.pool >= 0) & (row_of_pool[s.pool] >= 0) & (s.start >= 0) & measured)
     whole, paused = mine[s.for_window[mine]], mine[~s.for_window[mine]]
     piece, opened, shut = open_pieces(sample.compiled.office, s.start[paused], s.end[paused])
     pool = s.pool[np.concatenate([whole, paused[piece]])]
