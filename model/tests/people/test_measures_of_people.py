@@ -124,7 +124,7 @@ def test_without_tariffs_the_administrations_work_is_not_priced():
 def test_the_hours_of_a_day_share_out_every_span():
     begin, end = np.array([5, 8 * HOUR, DAY - 60]), np.array([90_000, 9 * HOUR + 30, DAY + 60])
     every = sum(seconds_in_hour(begin, end, hour) for hour in range(24))
-    assert (every == end - begin).all()
+    assert np.array_equal(every, end - begin)
     assert seconds_in_hour(begin, end, 9).tolist() == [HOUR, 30, 0]
 
 

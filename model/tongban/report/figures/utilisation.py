@@ -228,7 +228,7 @@ def _worked(
 ) -> NDArray[np.float64]:
     """Return the seconds at work by kind and hour, within office hours; files pause over night."""
     s = sample.spans
-    measured = np.isin(s.case, sample.cases.number)
+    measured: NDArray[np.bool_] = np.isin(s.case, sample.cases.number)
     mine = np.flatnonzero((s.pool >= 0) & (row_of_pool[s.pool] >= 0) & (s.start >= 0) & measured)
     whole, paused = mine[s.for_window[mine]], mine[~s.for_window[mine]]
     piece, opened, shut = open_pieces(sample.compiled.office, s.start[paused], s.end[paused])
