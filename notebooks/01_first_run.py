@@ -23,7 +23,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from tongban.experiments.comparison import compare
-from tongban.levers.regime import LEVER_IDS, Regime
+from tongban.levers.regime import LEVER_IDS, named
 from tongban.scenario.load import load_world
 from tongban.scenario.shipped import find_scenario
 
@@ -42,7 +42,7 @@ print(
 # 四次重复，两种体制面对同样的人、同样的运气。
 
 # %%
-regimes = [Regime(name, world.regimes[name]) for name in ("siloed", "integrated")]
+regimes = [named(world, name) for name in ("siloed", "integrated")]
 with ThreadPoolExecutor(1) as executor:
     result = compare(world, regimes, seed=1, replications=4, executor=executor)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -164,12 +165,37 @@ def test_the_name_of_a_copy_is_allowed_and_not_the_original_s(folder, name):
 def test_people_read_names_of_regimes_and_percentages(small, tmp_path):
     words = ("compare", str(small), "--workers", "1", "--replications", "1", "--no-events")
     for language, expected, doubled in (
-        ("zh", ("各自为政（siloed）", "一体化（integrated）", " %", "个百分点"), "（个工作日）"),
+        (
+            "zh",
+            ("各自为政", "(siloed)", "一体化", "(integrated)", " %", "个百分点"),
+            "（个工作日）",
+        ),
         ("en", ("siloed", "integrated", " %", " pp"), "[working days]"),
     ):
         said = tongban(*words, "--lang", language, "--out", str(tmp_path / language))
         assert all(word in said.err for word in expected)
         assert doubled not in said.err
+
+
+@pytest.mark.parametrize("width", ["30", "80"])
+def test_the_table_of_results_cuts_nothing_off_however_narrow(small, tmp_path, width):
+    words = ("compare", str(small), "--workers", "1", "--replications", "2", "--no-events")
+    out = ("--out", str(tmp_path / "out"))
+    said = tongban(*words, *out, "--lang", "zh", COLUMNS=width).err
+    table = said[said.index("┏") : said.index("└")]
+    rows = [re.split("[│┃]", line)[1:-1] for line in table.splitlines()]
+    columns = [
+        "".join(c.strip() for c in column) for column in zip(*filter(None, rows), strict=True)
+    ]
+    assert [c.split(")")[0] for c in columns[1:3]] == ["各自为政(siloed", "一体化(integrated"]
+    assert columns[3].startswith("差值")
+    assert all(c.count("(") == c.count(")") > 5 for c in columns[1:])
+
+
+def test_english_counts_one_replication_as_one(small, tmp_path):
+    words = ("run", str(small), "--workers", "1", "--no-events", "--lang", "en")
+    said = tongban(*words, "--out", str(tmp_path / "out")).err
+    assert "1 replication," in said
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comparisons import single, usual
+from tongban.levers.regime import Regime
 from tongban.report.compliance import compliance_section, in_short
 from tongban_spec.registry import by_id
 
@@ -37,7 +38,7 @@ def test_a_breach_is_shown_with_one_example_and_what_was_expected():
 
 def test_the_short_sentence_counts_all_requirements_and_never_gives_one_percentage():
     for name, found in usual().compliance.items():
-        said = in_short(name, found)
+        said = in_short(Regime(name, ()), found)
         numbers = [int(n) for n in re.findall(r"\d+", said.en)]
         assert numbers[0] == len(by_id()) == sum(numbers[1:])
         assert "%" not in said.en + said.zh

@@ -81,7 +81,7 @@ def test_the_lines_are_the_means_in_the_csv():
     for measure, axes in zip(MEASURES, panels, strict=False):
         scale = 100 if measure == "in_time" else 1
         for regime, line in zip(plate.regimes, axes.lines, strict=False):
-            rows = [r for r in plate.table().rows if (r[0], r[3]) == (measure, regime)]
+            rows = [r for r in plate.table().rows if (r[0], r[3]) == (measure, regime.name)]
             wanted = [scale * float(str(r[4])) for r in rows]
             assert np.asarray(line.get_ydata()) == pytest.approx(np.array(wanted))
 
@@ -110,7 +110,7 @@ def test_days_are_told_where_an_outage_is_scheduled():
     plate = course_of(disturbed())
     assert plate is not None
     assert plate.kind == "day" and not plate.waves
-    assert [g.regimes for g in plate.gaps] == [("integrated",)]
+    assert [[r.name for r in g.regimes] for g in plate.gaps] == [["integrated"]]
     assert plate.gaps[0].begin.isoformat() == "2025-03-10T00:00:00"
     assert "2025-03-08" not in plate.periods, "a Saturday has no needs"
     assert "计划停机" in plate.caption.zh and "links down as scheduled" in plate.caption.en

@@ -109,7 +109,8 @@ def test_the_test_above_sees_a_cut_label():
 def test_the_bars_of_visits_are_the_shares_in_the_csv():
     plate = visits_of(usual())
     rows = rows_of(plate)
-    for regime, axes in zip(plate.regimes, plate.draw("zh").axes, strict=True):
+    names = [r.name for r in plate.regimes]
+    for regime, axes in zip(names, plate.draw("zh").axes, strict=True):
         drawn = [bar.get_height() / 100 for bar in bars_of(axes)]
         assert drawn == pytest.approx([float(r["share"]) for r in rows if r["regime"] == regime])
         assert sum(drawn) == pytest.approx(1)
@@ -133,7 +134,9 @@ def test_the_curves_of_elapsed_time_are_the_points_in_the_csv():
     for kind, axes in zip(("matter", "application"), plate.draw("en").axes, strict=True):
         for regime, line in zip(plate.regimes, axes.lines, strict=False):
             wanted = [
-                float(r["share_ended"]) for r in rows if (r["of"], r["regime"]) == (kind, regime)
+                float(r["share_ended"])
+                for r in rows
+                if (r["of"], r["regime"]) == (kind, regime.name)
             ]
             assert np.asarray(line.get_ydata())[1:] / 100 == pytest.approx(np.array(wanted))
             assert wanted == sorted(wanted)
@@ -153,7 +156,7 @@ def test_the_shades_of_utilisation_are_the_shares_in_the_csv():
     rows = rows_of(plate)
     for busy, axes in zip(plate.busy, plate.draw("en").axes, strict=True):
         mesh = next(c for c in axes.collections if isinstance(c, QuadMesh))
-        wanted = [float(r["utilisation"]) for r in rows if r["regime"] == busy.regime]
+        wanted = [float(r["utilisation"]) for r in rows if r["regime"] == busy.regime.name]
         assert np.asarray(mesh.get_array()).ravel() == pytest.approx(wanted)
         assert all(0 <= share <= 1 for share in wanted)
 
@@ -203,12 +206,14 @@ def test_the_lorenz_curves_are_the_points_in_the_csv_and_their_gini_is_the_measu
     panels = plate.draw("en").axes[1:]
     for measure, axes in zip(LORENZ, panels, strict=True):
         for regime, line in zip(plate.regimes, axes.lines[1:], strict=True):
-            rows = [r for r in rows_of(plate) if (r["measure"], r["regime"]) == (measure, regime)]
+            rows = [
+                r for r in rows_of(plate) if (r["measure"], r["regime"]) == (measure, regime.name)
+            ]
             wanted = np.array([float(r["share_of_burden"]) for r in rows])
             assert np.asarray(line.get_ydata()) / 100 == pytest.approx(wanted)
             assert wanted[0] == 0 and wanted[-1] == pytest.approx(1)
             assert all(np.diff(wanted, 2) > -1e-9), "those who bear least come first"
-            run = next(r for r in usual().runs if r.regime == regime)
+            run = next(r for r in usual().runs if r.regime == regime.name)
             name = {"applicant_hours": "gini_hours", "applicant_cost": "gini_cost"}[measure]
             assert float(rows[0]["gini"]) == run.summary[name, ALL].mean
 
@@ -248,7 +253,7 @@ def test_the_bars_of_the_journey_are_the_spans_in_the_csv():
         wanted = [
             (r["lane"], float(r["begin_seconds"]), float(r["end_seconds"]))
             for r in rows
-            if r["regime"] == path.regime
+            if r["regime"] == path.regime.name
         ]
         assert [d[0] for d in drawn] == [w[0] for w in wanted]
         assert [d[1:] for d in drawn] == [pytest.approx(w[1:], abs=0.01) for w in wanted]
@@ -286,7 +291,7 @@ def test_the_links_count_the_materials_of_the_measures():
         if r["issuer"] != r["asker"]:
             edges[r["regime"], r["carrier"]] += 1
     for flow, axes in zip(plate.flows, plate.draw("en").axes, strict=True):
-        drawn = sum(n for (regime, _), n in edges.items() if regime == flow.regime)
+        drawn = sum(n for (regime, _), n in edges.items() if regime == flow.regime.name)
         assert len(axes.patches) == drawn
 
 

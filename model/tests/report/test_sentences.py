@@ -13,6 +13,7 @@ from comparisons import PAIR, changed, compared, empty, row_with, single, two_la
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval
 from tongban.journeys.pools import PoolPlace
+from tongban.levers.regime import Regime
 from tongban.measures.overload import Overload
 from tongban.measures.summary import NONE
 from tongban.report import cautions
@@ -192,10 +193,13 @@ def test_shares_and_totals_have_no_percentiles():
     assert percentiles(3.0, 7.0, usual().row("visits").measure) == "3.0 / 7.0"
 
 
-def test_a_regime_of_the_scenario_itself_is_named_in_quotes():
-    assert regime_name("portal_only").zh == "「portal_only」"
-    assert regime_name("portal_only").en == '"portal_only"'
-    assert regime_name("siloed").zh == "各自为政" and regime_name("integrated").en == "integrated"
+def test_a_regime_is_called_by_its_title_and_one_without_by_its_name_in_quotes():
+    assert regime_name(Regime("portal_only", ())) == Text("「portal_only」", '"portal_only"')
+    titled = Text("只有网上大厅", "the portal alone")
+    assert regime_name(Regime("portal_only", (), title=titled)) == titled
+    assert regime_name(Regime("siloed", ())).zh == "各自为政"
+    assert regime_name(Regime("integrated", ())).en == "integrated"
+    assert regime_name(Regime("siloed", (), title=titled)) == titled
 
 
 def test_numbers_are_told_apart_only_as_far_as_needed():

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from tongban.errors import ScenarioError
-from tongban.levers.regime import LEVER_IDS
+from tongban.levers.regime import LEVER_IDS, named
 from tongban.levers.settings import wrong_settings
 from tongban.scenario.load import load_world
 from tongban.scenario.world import LeverCost, LeverSetting
+from tongban_spec.language import Text
 from worlds import world
 
 from .conftest import place_of, says, spoilt
@@ -136,7 +137,7 @@ def test_a_right_migration_is_taken_also_one_without_what_would_help_it(regime, 
 def test_a_scope_that_is_written_and_empty_is_refused_and_never_means_all(wrong, scope):
     setting = f"{{lever: data_sharing, {scope}: []}}"
     text = spoilt(("regimes: {}", f"regimes: {{r: [{setting}]}}"))
-    says(wrong(text), zh="或者是空的", en="too short, or empty", at=place_of(text, "[]}]"))
+    says(wrong(text), zh="列表是空的", en="the list is empty", at=place_of(text, "[]}]"))
 
 
 def test_items_that_are_a_part_of_what_a_lever_covers_as_a_whole_are_refused():
@@ -162,3 +163,14 @@ def test_what_a_lever_needs_must_be_there_for_the_same_people():
     needed = LeverSetting("online_coverage", groups=("firm",), since=day)
     (problem,) = wrong_settings(replace(base, regimes={"m": (needed, early)}))
     assert "which it needs" in problem.what.en
+
+
+def test_a_title_of_a_regime_is_what_people_call_it_and_of_no_regime_is_refused(load, wrong):
+    titles = "regime_titles: {mine: {zh: 我的, en: mine}, siloed: {zh: 从前, en: before}}"
+    regime = "regimes: {mine: [{lever: one_notice}]}"
+    text = spoilt(("regimes: {}", f"{regime}\n{titles}"))
+    found = named(load(text), "mine")
+    assert found.title == Text("我的", "mine")
+    assert named(load(text), "siloed").title == Text("从前", "before")
+    text = text.replace("mine: {zh", "mein: {zh")
+    says(wrong(text), zh="没有体制 mein", en="no regime mein", at=place_of(text, "mein: {zh"))

@@ -216,3 +216,9 @@ def test_the_published_validation_agrees_with_theory_in_every_row():
     assert len(theory) >= 20
     assert [c["id"] for c in theory if c["verdict"] != "within"] == []
     assert all(c["replications"] >= 30 for c in theory)
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_regime_of_a_shipped_scenario_has_a_title_in_both_languages(name):
+    own = set(world(name).regimes) - {"siloed", "integrated"}
+    assert own <= set(world(name).regime_titles)

@@ -9,8 +9,9 @@ from rich.table import Table
 
 from tongban.catalogue.graph import circular_proofs
 from tongban.cli.load_estimate import expected_cases, region_name, reviewer_loads, warnings
-from tongban.cli.regime_words import named
+from tongban.cli.regime_words import called
 from tongban.errors import ScenarioError
+from tongban.levers.regime import named
 from tongban.scenario.world import World
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
@@ -110,8 +111,13 @@ def page_of_world(world: World, talk: Talk) -> Iterator[Any]:
         table.add_row(talk.say(_COUNTED[name]), str(number))
     yield table
     yield from _load(world, talk)
-    regimes = [talk.say(named(regime)) for regime in world.regimes]
-    yield talk.say(Text("体制：{r}", "regimes: {r}"), r=", ".join(regimes))
+    regimes = [called(named(world, name)) for name in world.regimes]
+    yield talk.say(
+        Text(
+            f"体制：{'、'.join(regime.zh for regime in regimes)}",
+            f"regimes: {', '.join(regime.en for regime in regimes)}",
+        )
+    )
     cycles = circular_proofs(world.catalogue)
     if not cycles:
         yield talk.say(Text("没有循环证明", "no circular proofs"))

@@ -95,8 +95,8 @@ def carry_out(order: Order, talk: Talk) -> None:
         talk.document({**comparison.to_json(), "pays": pays(comparison)})
     else:
         talk.show_aside(summary_table(comparison, talk))
-        for name, found in comparison.compliance.items():
-            talk.note(in_short(name, found))
+        for regime in comparison.regimes if comparison.compliance else ():
+            talk.note(in_short(regime, comparison.compliance[regime.name]))
     worth = verdict(comparison)
     said = [words for words in (lost(comparison), worth) if words is not None]
     for note in [*said, *overload_notes(comparison)]:

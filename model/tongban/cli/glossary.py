@@ -45,7 +45,7 @@ _REGIMES = (
     ),
     (
         "integrated",
-        Text("整体联动", "integrated"),
+        Text("一体化", "integrated"),
         Text(
             "全部措施完全铺开，除非场景文件另有规定；场景还可以定义别的体制。",
             "every lever at full strength unless the scenario says otherwise; a scenario may "

@@ -21,7 +21,7 @@ from tongban.cli.journey_words import (
     REASON_WORDS,
     WORDS,
 )
-from tongban.cli.regime_words import named
+from tongban.cli.regime_words import called
 from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import replicate
 from tongban.experiments.sample import Sample
@@ -81,7 +81,7 @@ def journey_table(world: World, matter: Matter, regime: Regime, seed: int, talk:
     number = list(world.catalogue.matters).index(matter.id)
     case = middle_case(sample, number)
     title = Text("{m}：一位申请人在“{r}”下的经过", "{m}: how it went for one applicant under {r}")
-    table = Table(title=talk.say(title, m=matter.name, r=named(regime.name)))
+    table = Table(title=talk.say(title, m=matter.name, r=called(regime)))
     for heading in _HEADINGS:
         table.add_column(talk.say(heading), overflow="fold")
     if case is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.cli.load_estimate import region_name
-from tongban.cli.regime_words import named
+from tongban.cli.regime_words import called
 from tongban.experiments.comparison import Comparison
 from tongban.journeys.pools import COMPREHENSIVE
+from tongban.levers.regime import Regime
 from tongban.measures.overload import Overload, overloads
 from tongban.report.figures.utilisation import COMPREHENSIVE_NAME
 from tongban.scenario.world import World
@@ -31,16 +32,17 @@ _KINDS = {
 
 def overload_notes(comparison: Comparison) -> Iterator[Text]:
     """Yield a warning for each regime whose sample had a pool that fell behind (超负荷提醒)."""
-    for regime, sample in comparison.samples.items():
+    for regime in comparison.regimes:
+        sample = comparison.samples[regime.name]
         found = overloads(sample.compiled, sample.trace, sample.spans)
         if found:
             yield _note(comparison.world, regime, found[0])
 
 
-def _note(world: World, regime: str, worst: Overload) -> Text:
+def _note(world: World, regime: Regime, worst: Overload) -> Text:
     pool = worst.pool
     words = {
-        "g": named(regime),
+        "g": called(regime),
         "r": region_name(world, pool.region),
         "n": worst.waiting,
     }

@@ -6,7 +6,7 @@ import math
 
 from rich.table import Table
 
-from tongban.cli.regime_words import named
+from tongban.cli.regime_words import called
 from tongban.experiments.comparison import Comparison, Row
 from tongban.experiments.intervals import Interval
 from tongban.measures.figures import ALL
@@ -14,7 +14,7 @@ from tongban.measures.names import HEADLINES, UNITS, Measure
 from tongban.report.adding_up import means_of
 from tongban.report.words import NONE, between, unit_of
 from tongban_spec.cli.console.talk import Talk
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 
 
 def summary_table(comparison: Comparison, talk: Talk) -> Table:
@@ -30,15 +30,17 @@ def summary_table(comparison: Comparison, talk: Talk) -> Table:
     rich.table.Table
     """
     several = len(comparison.regimes) > 1
-    title = Text("{n}：{r} 次重复，种子 {s}", "{n}: {r} replications, seed {s}").fill(
-        n=comparison.world.title, r=comparison.replications, s=comparison.seed
+    times = number_of(comparison.replications, "replication", "replications")
+    title = Text("{n}：{r} 次重复，种子 {s}", "{n}: {r}, seed {s}").fill(
+        n=comparison.world.title, r=times, s=comparison.seed
     )
     table = Table(title=talk.say(title))
     table.add_column(talk.say(Text("指标", "measure")), overflow="fold")
     for regime in comparison.regimes:
-        table.add_column(talk.say(_heading(regime.name)), justify="right", overflow="fold")
+        table.add_column(talk.say(called(regime, "\n")), justify="right", overflow="fold")
     if several:
-        table.add_column(talk.say(Text("差值", "difference")), justify="right")
+        words = Text("差值", "difference")
+        table.add_column(talk.say(words), justify="right", overflow="fold")
     for measure in HEADLINES:
         row = _row(comparison, measure.id)
         if row is None:
@@ -57,12 +59,6 @@ def summary_table(comparison: Comparison, talk: Talk) -> Table:
     return table
 
 
-def _heading(regime: str) -> Text:
-    """Return a regime's name with its id below it: side by side they would be cut."""
-    name = named(regime)
-    return Text(name.zh.replace("（", "\n（"), name.en.replace("（", "\n（"))
-
-
 def _row(comparison: Comparison, measure: str) -> Row | None:
     try:
         return comparison.row(measure, ALL)
@@ -76,7 +72,7 @@ def _title(measure: Measure, talk: Talk) -> str:
     said = unit in title or talk.say(UNITS[measure.unit]) in title
     if said or measure.unit == "share":
         return title
-    return talk.say(Text("{t}（{u}）", "{t} [{u}]"), t=title, u=unit)
+    return talk.say(Text("{t} ({u})", "{t} [{u}]"), t=title, u=unit)  # the blank is for wrapping
 
 
 def _number(shown: str, found: Interval, unit: str, after: str) -> str:

@@ -8,7 +8,7 @@ RUNS = Text("仿真", "runs")
 
 COMMANDS: dict[str, Text] = {
     "": Text(
-        "通办：比较政务服务“各自为政”与“整体联动”的仿真。",
+        "通办：比较政务服务“各自为政”与“一体化”的仿真。",
         "tongban: simulations that compare government services working apart and working together.",
     ),
     "init": Text(

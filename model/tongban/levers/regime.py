@@ -40,11 +40,14 @@ class Regime:
         Several settings of one lever add up: a member is covered if any of them covers it.
     outages : tuple of ScheduledOutage or None
         What is scheduled instead of the scenario's own outages; None: these.
+    title : Text or None
+        As people call it; None: by its name.
     """
 
     name: str
     settings: tuple[LeverSetting, ...]
     outages: tuple[ScheduledOutage, ...] | None = None
+    title: Text | None = None
 
     def history(self, world: World, region: str, group: str | None = None) -> History:
         """Return how ``region`` works under this regime, era by era; the first begins at 0.
@@ -87,7 +90,8 @@ def _practice(here: Iterable[tuple[LeverSetting, frozenset[str]]]) -> Practice:
 
 def named(world: World, name: str) -> Regime:
     """Return a regime of a scenario by its name (按名称取体制); KeyError if there is none."""
-    return Regime(name, world.regimes[name], world.outages_of_regime.get(name))
+    title = world.regime_titles.get(name)
+    return Regime(name, world.regimes[name], world.outages_of_regime.get(name), title)
 
 
 def full(levers: Sequence[str] = LEVER_IDS) -> tuple[LeverSetting, ...]:

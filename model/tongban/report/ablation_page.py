@@ -94,7 +94,7 @@ def _header(found: Ablation, language: Language) -> Html:
         "Between {a} and {b}, {k} levers one at a time; replications: {n}, with the same draws in "
         "every regime; scenario {s}, from {d}",
     ).fill(
-        a=regime_name(found.first.name), b=regime_name(found.last.name), k=len(found.levers),
+        a=regime_name(found.first), b=regime_name(found.last), k=len(found.levers),
         n=found.replications, s=found.world.name, d=found.world.start.isoformat(),
     )  # fmt: skip
     rows = [language_switch(language), element("h1", title(found)), paragraph(what, "quiet")]
@@ -121,7 +121,7 @@ def _findings(found: Ablation) -> Html:
 def _said(found: Ablation) -> list[Text]:
     """Return what all trials say together, in sentences (归纳)."""
     verdicts = {t: verdict_of(found, t) for t in found.trials}
-    names = {"a": regime_name(found.first.name), "b": regime_name(found.last.name)}
+    names = {"a": regime_name(found.first), "b": regime_name(found.last)}
     kinds = {
         ("alone", "as_it_should"): Text(
             "单独加到{a}上就明确符合应有效果的：{l}。", "Clear and as it should on {a} alone: {l}."
@@ -186,7 +186,7 @@ def _worse(found: Ablation, effect: Effect) -> Text:
         "alone": Text("单独加到{a}上", "put on {a} alone"),
         "beside": Text("加到{a}上（已有前提）", "put on {a} beside what it needs"),
         "last": Text("作为{b}的最后一块", "as the last piece of {b}"),
-    }[effect.trial.way].fill(a=regime_name(found.first.name), b=regime_name(found.last.name))
+    }[effect.trial.way].fill(a=regime_name(found.first), b=regime_name(found.last))
     unit = effect.measure.unit
     return Text(
         "{l}（{y}）：{w}的“{m}” {d} {u}（{i}）。", "{l}, {y}: {m} of {w} {d} {u} ({i})."
@@ -205,8 +205,8 @@ def _tables(found: Ablation) -> Html:
     for measure in SHOWN:
         if measure.id in known:
             words = Text("{m}：{a} {x}，{b} {y}", "{m}: {a} {x}, {b} {y}").fill(
-                m=measure_words(measure), a=regime_name(found.first.name),
-                b=regime_name(found.last.name),
+                m=measure_words(measure), a=regime_name(found.first),
+                b=regime_name(found.last),
                 x=_level(found, measure, found.first), y=_level(found, measure, found.last),
             )  # fmt: skip
             parts.append(folded(words, table(words, columns, rows_of(found, measure.id)), False))
@@ -219,7 +219,7 @@ def _level(found: Ablation, measure: Measure, regime: Regime) -> str:
 
 def _limits(found: Ablation) -> Html:
     """Return how far this can be believed (局限)."""
-    names = {"a": regime_name(found.first.name), "b": regime_name(found.last.name)}
+    names = {"a": regime_name(found.first), "b": regime_name(found.last)}
     idle_money = [t for t in found.trials if is_idle(found.effects_of(t))]
     said = [
         Text(

@@ -9,20 +9,24 @@ from tongban.levers.regime import LEVERS
 from tongban.measures.names import BY_ID, Measure
 from tongban.report.ablation_words import in_the_last, judged, on_the_first, told
 from tongban.report.words import regime_name, unit_of
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 
 
 def title(found: Ablation) -> Text:
     """Return the heading of an ablation (标题)."""
     return Text(
         "{n}：逐项增减措施，{r} 次重复，种子 {s}",
-        "{n}: levers one at a time, {r} replications, seed {s}",
-    ).fill(n=found.world.title, r=found.replications, s=found.seed)
+        "{n}: levers one at a time, {r}, seed {s}",
+    ).fill(
+        n=found.world.title,
+        r=number_of(found.replications, "replication", "replications"),
+        s=found.seed,
+    )
 
 
 def ways(found: Ablation) -> tuple[Text, Text]:
     """Return the headings of the two ways of trying a lever (两种试法)."""
-    names = {"a": regime_name(found.first.name), "b": regime_name(found.last.name)}
+    names = {"a": regime_name(found.first), "b": regime_name(found.last)}
     return (
         Text("单独加到{a}上", "put on {a} alone").fill(**names),
         Text("作为{b}的最后一块", "as the last piece of {b}").fill(**names),

@@ -91,7 +91,7 @@ def on_the_first(ablation: Ablation, lever: str, say: Callable[[Trial], Text]) -
 def in_the_last(ablation: Ablation, lever: str, say: Callable[[Trial], Text]) -> Text:
     """Return what is said of a lever as the last piece of the whole (从整体去掉)."""
     trial = ablation.trial(lever, "last")
-    return NOT_IN_LAST.fill(b=regime_name(ablation.last.name)) if trial is None else say(trial)
+    return NOT_IN_LAST.fill(b=regime_name(ablation.last)) if trial is None else say(trial)
 
 
 def share_of_first(ablation: Ablation, effect: Effect, value: float) -> float:

@@ -76,7 +76,7 @@ def hurried(comparison: Comparison) -> Text | None:
         "by law and at national offices. If supervision works less well, fewer are in time.",
     ).fill(
         x=number(rows[0].estimates[-1].mean.mean, "share"), v=_amount(figures[0]),
-        r=regime_name(comparison.regimes[-1].name), w=figures[0].words,
+        r=regime_name(comparison.regimes[-1]), w=figures[0].words,
     )  # fmt: skip
 
 
@@ -107,7 +107,8 @@ def few_replications(comparison: Comparison) -> Text | None:
 def overloaded(comparison: Comparison) -> list[Text]:
     """Return a warning for each regime with pools that cannot keep up (超负荷)."""
     said = []
-    for name, sample in comparison.samples.items():
+    for regime in comparison.regimes:
+        sample = comparison.samples[regime.name]
         found = overloads(sample.compiled, sample.trace, sample.spans)
         if not found:
             continue
@@ -123,7 +124,7 @@ def overloaded(comparison: Comparison) -> list[Text]:
             "longer period of arrivals mean waits would grow, so the waits and elapsed times here "
             "depend on its length.",
         )
-        said.append(words.fill(r=regime_name(name), w=Text(zh, en)))
+        said.append(words.fill(r=regime_name(regime), w=Text(zh, en)))
     return said
 
 
@@ -153,11 +154,11 @@ def lost(comparison: Comparison) -> Text | None:
     if max(shares) - min(shares) < 0.01:
         return None
     said = "；".join(
-        f"{regime_name(r.name).zh} {number(x, 'share')} %"
+        f"{regime_name(r).zh} {number(x, 'share')} %"
         for r, x in zip(comparison.regimes, shares, strict=True)
     )
     told = "; ".join(
-        f"{regime_name(r.name).en} {number(x, 'share')} %"
+        f"{regime_name(r).en} {number(x, 'share')} %"
         for r, x in zip(comparison.regimes, shares, strict=True)
     )
     return Text(

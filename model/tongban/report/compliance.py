@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tongban.experiments.comparison import Comparison
+from tongban.levers.regime import Regime
 from tongban.report.markup import Html, folded, join, paragraph, section, table
 from tongban.report.words import NONE, regime_name, same
 from tongban_spec.language import Text
@@ -36,13 +37,13 @@ def compliance_section(comparison: Comparison) -> Html:
             "Not judged: a run with --no-events leaves no log.",
         )
         return section("compliance", _HEADING, paragraph(said))
-    parts = [paragraph(in_short(name, found)) for name, found in comparison.compliance.items()]
+    parts = [paragraph(in_short(r, comparison.compliance[r.name])) for r in comparison.regimes]
     parts += [paragraph(_how_to_read(comparison), "quiet"), _table(comparison)]
-    parts += [_examples(name, found) for name, found in comparison.compliance.items()]
+    parts += [_examples(r, comparison.compliance[r.name]) for r in comparison.regimes]
     return section("compliance", _HEADING, *parts)
 
 
-def in_short(regime: str, judgements: Sequence[Judgement]) -> Text:
+def in_short(regime: Regime, judgements: Sequence[Judgement]) -> Text:
     """Return the verdicts of a regime in one sentence, counted (判定小结)."""
     counts = Counter(j.verdict for j in judgements)
     parts = [said.fill(n=counts[v]) for v, said in _COUNTED.items() if counts[v]]
@@ -64,9 +65,8 @@ def _how_to_read(comparison: Comparison) -> Text:
 
 
 def _table(comparison: Comparison) -> Html:
-    names = list(comparison.compliance)
     columns = [Text("编号", "id"), Text("要求", "requirement"), Text("级别", "level")]
-    columns += [regime_name(name) for name in names]
+    columns += [regime_name(regime) for regime in comparison.regimes]
     body: list[list[Text | str]] = []
     for row in zip(*comparison.compliance.values(), strict=True):
         one = row[0].requirement
@@ -87,7 +87,7 @@ def _cell(judgement: Judgement) -> Text:
     )
 
 
-def _examples(regime: str, judgements: Sequence[Judgement]) -> Html:
+def _examples(regime: Regime, judgements: Sequence[Judgement]) -> Html:
     """Return one breach of each breached requirement, that in the smallest case (实例)."""
     columns = [Text("编号", "id"), Text("例如", "for example"), Text("应当", "expected")]
     body: list[list[Text | str]] = [

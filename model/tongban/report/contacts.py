@@ -36,7 +36,7 @@ def contacts_part(comparison: Comparison) -> Html:
         step = round(level.mean, 2) - round(first.mean, 2)  # as shown: to the penny
         far = place > 0
         rows.append([
-            regime_name(regime.name), *(number(m, "count") for m in means), f"{level.mean:,.2f}",
+            regime_name(regime), *(number(m, "count") for m in means), f"{level.mean:,.2f}",
             _change(step) if far else NONE, _between(change) if far else NONE,
         ])  # fmt: skip
     words = Text(

@@ -33,7 +33,7 @@ def disturbances(comparison: Comparison) -> list[Text]:
             "no answer, and the applicants were asked instead.",
         )
         every = Text("；".join(t.zh for t in told), "; ".join(t.en for t in told))
-        said.append(words.fill(r=regime_name(regime.name), o=every, p=number(unanswered, "share")))
+        said.append(words.fill(r=regime_name(regime), o=every, p=number(unanswered, "share")))
         said += _paid(comparison, regime)
     return said
 
@@ -54,7 +54,7 @@ def _paid(comparison: Comparison, regime: Regime) -> list[Text]:
     lead = Text(
         "{r}下，需求产生在停机的 {n} 个工作日里的，与其余日子的相比，每件事：",
         "Under {r}, matters whose need arose on the {d} of the outage, and on the other days: ",
-    ).fill(r=regime_name(regime.name), n=len(days), d=f"{len(days)} working day{plural}")
+    ).fill(r=regime_name(regime), n=len(days), d=f"{len(days)} working day{plural}")
     return [
         Text(
             lead.zh + "；".join(p.zh for p in parts) + "。各日的事不尽相同。",

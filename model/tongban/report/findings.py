@@ -174,7 +174,7 @@ def told(rows: list[Row], replications: int) -> list[tuple[Text, str]]:
 
 def findings_section(comparison: Comparison) -> Html:
     """Return the first section: what came out, and how far to believe it (第一节)."""
-    names = [regime_name(r.name) for r in comparison.regimes]
+    names = [regime_name(r) for r in comparison.regimes]
     if len(names) > 1:
         lead = Text("由{a}到{b}，各项为每件事的平均：", "From {a} to {b}, means over matters:")
         lead = lead.fill(a=names[0], b=names[-1])

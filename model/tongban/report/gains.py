@@ -85,7 +85,7 @@ def _work_table(comparison: Comparison) -> Html:
         [row.measure.title, _change(row), unit_of(row.measure), _interval(row)]
         for row in _work_rows(comparison)
     ]
-    names = [regime_name(r.name) for r in comparison.regimes]
+    names = [regime_name(r) for r in comparison.regimes]
     order = Text(" → ".join(n.zh for n in names), " → ".join(n.en for n in names))
     columns = [
         Text("行政一方", "the administration"),
@@ -115,11 +115,12 @@ def _outcomes_table(comparison: Comparison) -> Html:
     }
     body = [
         [
-            regime_name(name),
+            regime_name(regime),
             f"{len(s.cases.number):,}",
             *(f"{int((s.cases.outcome == outcome).sum()):,}" for outcome in names),
         ]
-        for name, s in comparison.samples.items()
+        for regime in comparison.regimes
+        for s in (comparison.samples[regime.name],)
     ]
     columns = [Text("体制", "regime"), Text("办件", "cases"), *names.values()]
     caption = Text("第 0 次重复的办件去向", "What became of the cases of replication 0")

@@ -31,7 +31,7 @@ def levers_section(comparison: Comparison) -> Html:
 
 
 def _of_regime(world: World, regime: Regime) -> Html:
-    name = regime_name(regime.name)
+    name = regime_name(regime)
     if not regime.settings:
         return paragraph(Text("{r}没有任何措施。", "There is no lever under {r}.").fill(r=name))
     columns = [Text("措施", "lever"), Text("力度", "strength"), Text("范围", "scope"),
@@ -138,5 +138,5 @@ def _caution(regime: Regime, found: Groundless) -> Text:
         "有 {k} 个缺这个前提，在那里不起作用（如 {x}）。",
         "Under {r} “{l}” is in force without “{n}”, which it needs, for {k} of its {m} {u}: there "
         "it changes nothing (e.g. {x}).",
-    ).fill(r=regime_name(regime.name), l=lever.title, n=needed.title, u=lever.unit,
+    ).fill(r=regime_name(regime), l=lever.title, n=needed.title, u=lever.unit,
            k=len(found.members), m=found.of, x=found.members[0])  # fmt: skip

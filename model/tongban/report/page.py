@@ -113,7 +113,7 @@ def _title(comparison: Comparison) -> Text:
 
 def _header(comparison: Comparison, language: Language) -> Html:
     world = comparison.world
-    names = [regime_name(r.name) for r in comparison.regimes]
+    names = [regime_name(r) for r in comparison.regimes]
     what = Text(
         "体制：{r}；{n} 次重复；场景 {s}，自 {d} 起",
         "Regimes: {r}; replications: {n}; scenario {s}, from {d}",

@@ -59,7 +59,7 @@ def induced_demand(comparison: Comparison) -> list[Text]:
                 "easier. Means include them; see “By whether demand is induced” for the others. "
                 "Demand is estimated from a pilot in an empty province, without queues.",
             )
-            said.append(words.fill(r=regime_name(regime.name), n=number(count.mean.mean, "count"),
+            said.append(words.fill(r=regime_name(regime), n=number(count.mean.mean, "count"),
                                    p=number(share.mean.mean, "share")))  # fmt: skip
     return said
 
@@ -70,7 +70,7 @@ def _any(row: Row) -> bool:
 
 def _table(comparison: Comparison, caption: Text, rows: list[Row]) -> Html:
     several = len(comparison.regimes) > 1
-    columns = [Text("指标", "measure"), *(regime_name(r.name) for r in comparison.regimes)]
+    columns = [Text("指标", "measure"), *(regime_name(r) for r in comparison.regimes)]
     if several:
         columns += [Text("差值", "difference"), Text("差值区间", "interval of the difference")]
     body = []

@@ -95,7 +95,7 @@ def _table(comparison: Comparison, caption: Text, rows: list[Row], by_group: boo
     columns.append(Text("单位", "unit"))
     first_number = len(columns)
     for regime in comparison.regimes:
-        name = regime_name(regime.name)
+        name = regime_name(regime)
         columns.append(Text("{r}：均值", "{r}: mean").fill(r=name))
         columns.append(Text("P50 / P90", "P50 / P90"))
     if several:

@@ -38,7 +38,7 @@ def verdict(comparison: Comparison) -> Text | None:
     spent = rows["administration_cost"].difference.mean
     x, y, step, parts = sums(first, last, (borne, spent), "CNY")
     words = _words(row, first, last).fill(
-        a=regime_name(comparison.regimes[0].name), b=regime_name(comparison.regimes[-1].name),
+        a=regime_name(comparison.regimes[0]), b=regime_name(comparison.regimes[-1]),
         x=x, y=y, d=step,
         i=between(row.difference, "CNY"), s=SURE, who=_who(*parts),
     )  # fmt: skip
@@ -82,7 +82,7 @@ def _unpriced(comparison: Comparison) -> Text:
             "differences that follow are what the outages cost. How much that is in money cannot "
             "be said: {w}.",
         )
-    return words.fill(a=regime_name(first.name), b=regime_name(last.name), w=why)
+    return words.fill(a=regime_name(first), b=regime_name(last), w=why)
 
 
 def _words(row: Row, first: float, last: float) -> Text:
@@ -140,4 +140,4 @@ def _missing(comparison: Comparison) -> Text | None:
         "{b}的 {m} 项措施中有 {n} 项本身的成本场景没有给出，不在其内。",
         "What {n} of the {m} levers of {b} cost themselves is not given by the scenario and not "
         "in it.",
-    ).fill(n=len(missing), m=len(used), b=regime_name(comparison.regimes[-1].name))
+    ).fill(n=len(missing), m=len(used), b=regime_name(comparison.regimes[-1]))

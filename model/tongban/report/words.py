@@ -6,6 +6,7 @@ import math
 
 from tongban.experiments.intervals import CONFIDENCE, Interval
 from tongban.journeys.pools import COMPREHENSIVE
+from tongban.levers.regime import Regime
 from tongban.measures.names import Measure
 from tongban.scenario.world import World
 from tongban_spec.language import Text
@@ -14,7 +15,7 @@ NONE = "—"
 MINUS = "−"
 SURE = f"{CONFIDENCE:.0%}".replace("%", " %")
 
-REGIMES = {
+REGIMES = {  # those that every scenario has, where it does not call them otherwise
     "siloed": Text("各自为政", "siloed"),
     "integrated": Text("一体化", "integrated"),
 }
@@ -52,9 +53,10 @@ FEW = 5  # replications; with fewer, Student's t makes an interval wide
 MOST_DECIMALS = 3  # what a sentence shows at most, to tell two numbers apart
 
 
-def regime_name(name: str) -> Text:
-    """Return a regime as people call it (体制名称); a scenario's own by its id, in quotes."""
-    return REGIMES.get(name, Text(f"「{name}」", f'"{name}"'))
+def regime_name(regime: Regime) -> Text:
+    """Return a regime as people call it (体制名称); one without a title by its id, in quotes."""
+    titled = regime.title or REGIMES.get(regime.name)
+    return titled or Text(f"「{regime.name}」", f'"{regime.name}"')
 
 
 def same(word: str) -> Text:
@@ -233,7 +235,7 @@ def clear(found: Interval) -> bool | None:
     return found.low > 0 or found.high < 0
 
 
-def by_regime(regimes: tuple[str, ...], said: list[Text]) -> Text:
+def by_regime(regimes: tuple[Regime, ...], said: list[Text]) -> Text:
     """Return what is said of the first and the last regime, side by side (两种体制并列)."""
     ends = sorted({0, len(regimes) - 1})
     parts = [(regime_name(regimes[i]), said[i]) for i in ends]

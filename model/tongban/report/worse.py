@@ -181,7 +181,7 @@ def who_is_worse(comparison: Comparison) -> Text:
     """Return the sentence before the list: whether anybody is worse off (有无变差)."""
     if len(comparison.regimes) < 2:
         return Text("只有一种体制，没有比较。", "One regime only: nothing is compared.")
-    first, last = comparison.regimes[0].name, comparison.regimes[-1].name
+    first, last = comparison.regimes[0], comparison.regimes[-1]
     names = {"a": regime_name(first), "b": regime_name(last)}
     if cut_short(comparison) and not worse_off(comparison):
         return Text(

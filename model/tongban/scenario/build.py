@@ -285,6 +285,7 @@ def world_of(
         demand=demand_of(shape),
         costs=costs_of(shape),
         contact_costs=contact_costs_of(shape),
+        regime_titles={name: title.text() for name, title in shape.regime_titles.items()},
         lever_costs=_lever_costs(shape),
         platforms=platforms_of(shape.platforms),
         outages=outages_of(shape.outages, time.start, shape.links),

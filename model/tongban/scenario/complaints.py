@@ -103,6 +103,8 @@ def _words(
             str(trail[-1]), known
         )
     seen = shown(error["input"])
+    if kind == "too_short" and not error["input"]:
+        kind = "empty"
     what, allowed = _WORDS.get(kind) or WORDS_OF_TYPES.get(kind, OTHER)
     if kind == "literal_error":
         return _literal(error, seen, trail)
@@ -221,10 +223,15 @@ _WORDS: dict[str, tuple[Text, Text | None]] = {
         Text("不允许 .nan 和 .inf", ".nan and .inf are not allowed"),
     ),
     "too_short": (
-        Text("列表太短，或者是空的", "the list is too short, or empty"),
+        Text("列表太短", "the list is too short"),
+        Text("至少 {min_length} 项", "at least {min_length} entries"),
+    ),
+    "empty": (
+        Text("列表是空的", "the list is empty"),
         Text(
-            "至少写 {min_length} 项；可以省略的一项不需要时请整项删去",
-            "write at least {min_length}; a key that may be left out is left out, not empty",
+            "至少写 {min_length} 项；可以省略的键，不需要时请整个删去，空着不等于“全部”",
+            "write at least {min_length}; a key that may be left out is left out: empty does not "
+            "mean all",
         ),
     ),
     "string_too_short": (Text("文字是空的", "the text is empty"), Text("请写上", "write it")),

@@ -42,6 +42,7 @@ SECTIONS = (
     "costs",
     "contact_costs",
     "regimes",
+    "regime_titles",
     "lever_costs",
     "disturbed",
     "published",

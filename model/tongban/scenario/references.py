@@ -24,6 +24,7 @@ _NO = {
     "platform": Text("没有平台 {n}", "there is no platform {n}"),
     "lever": Text("没有措施 {n}", "there is no lever {n}"),
     "regime": Text("没有体制 {n}", "there is no regime {n}"),
+    "titled": Text("没有体制 {n}", "there is no regime {n}"),
 }
 
 
@@ -52,6 +53,7 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         "platform": shape.platforms,
         "lever": levers,
         "regime": ("siloed", "integrated", *shape.regimes),
+        "titled": ("siloed", "integrated", *shape.regimes, *shape.disturbed),
     }
     mentioned = (
         *_sources((), root),
@@ -62,6 +64,7 @@ def unknown_names(root: Node, shape: ScenarioShape, levers: Sequence[str]) -> li
         *_of_disturbed(shape),
         *_of_regimes(shape),
         *_of_demand(shape),
+        *((("regime_titles", name), "titled", name) for name in shape.regime_titles),
         *((("lever_costs", lever), "lever", lever) for lever in shape.lever_costs),
         *_of_published(shape),
     )

@@ -271,6 +271,7 @@ class ScenarioShape(Shape):
     costs: CostsShape | None = None
     contact_costs: ContactCostsShape | None = None
     regimes: dict[Id, tuple[LeverShape, ...]] = Field(default_factory=dict)
+    regime_titles: dict[Id, Words] = Field(default_factory=dict)
     lever_costs: dict[Id, LeverCostShape] = Field(default_factory=dict)
     disturbed: dict[Id, DisturbedShape] = Field(default_factory=dict)
     published: tuple[PublishedShape, ...] = ()

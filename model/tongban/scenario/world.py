@@ -185,6 +185,8 @@ class World:
     outages : tuple of ScheduledOutage
     outages_of_regime : mapping of str to tuple of ScheduledOutage
         What is scheduled instead in the regimes that say so.
+    regime_titles : mapping of str to Text
+        As people call the regimes; one that is not in it goes by its name.
     """
 
     name: str
@@ -218,3 +220,4 @@ class World:
     platforms: Mapping[str, Platform] = field(default_factory=dict)
     outages: tuple[ScheduledOutage, ...] = ()
     outages_of_regime: Mapping[str, tuple[ScheduledOutage, ...]] = field(default_factory=dict)
+    regime_titles: Mapping[str, Text] = field(default_factory=dict)

@@ -67,7 +67,7 @@ class LeverMap(Plate):
     @property
     def finding(self) -> Text:
         moving = sum(any(clear(e.difference) for e in self._row(t)) for t in self._trials())
-        name = (self.ablation.last if self.last else self.ablation.first).name
+        name = regime_name(self.ablation.last if self.last else self.ablation.first)
         words = Text(
             "{a}：{n} 项措施中 {k} 项使主要指标有明确变化",
             "On {a}: {k} of {n} levers clearly move a main measure",
@@ -79,8 +79,8 @@ class LeverMap(Plate):
             )
         if self.ablation.replications == 1:
             words = Text("{a}：只有一次重复，没有区间", "{a}: one replication, so no intervals")
-            return words.fill(a=regime_name(name))
-        return words.fill(a=regime_name(name), n=len(self._trials()), k=moving)
+            return words.fill(a=name)
+        return words.fill(a=name, n=len(self._trials()), k=moving)
 
     @property
     def caption(self) -> Text:
@@ -94,7 +94,7 @@ class LeverMap(Plate):
             "with “!” is worse; grey is not clear, “·” is no change at all. Behind “+” stands "
             "what the lever needs; both sides have it.",
         )
-        return words.fill(a=regime_name(self.ablation.first.name), s=SURE)
+        return words.fill(a=regime_name(self.ablation.first), s=SURE)
 
     def table(self) -> Table:
         rows = [e for t in self._trials() for e in self._row(t)]
@@ -130,7 +130,7 @@ class LeverMap(Plate):
             "蓝：变好；红“!”：变差；灰：不能确定；·：不变",
             "With minus without, in percent of {a} (shares: points). Blue: better; red “!”: worse; "
             "grey: not clear; ·: no change",
-        ).fill(a=regime_name(self.ablation.first.name))
+        ).fill(a=regime_name(self.ablation.first))
 
     def _trials(self) -> list[Trial]:
         found = self.ablation
@@ -225,9 +225,7 @@ class LeverSteps(Plate):
             "Open: put on {a} alone, or beside what it needs. Filled: the last piece of {b}. Bars "
             "are {s} intervals (all hold together). In percent of {a}; an arrow points to what "
             "lies beyond the axis.",
-        ).fill(
-            a=regime_name(self.ablation.first.name), b=regime_name(self.ablation.last.name), s=SURE
-        )
+        ).fill(a=regime_name(self.ablation.first), b=regime_name(self.ablation.last), s=SURE)
 
     def table(self) -> Table:
         rows = [
@@ -275,7 +273,7 @@ class LeverSteps(Plate):
         return 1.25 * max([*known, 4.0])
 
     def _step(self, axes: Axes, y: float, effect: Effect, number: int, edge: float) -> None:
-        regime = self.ablation.last.name if number else self.ablation.first.name
+        regime = self.ablation.last if number else self.ablation.first
         colour = fill_of(regime, number)
         low, high, mean = (
             share_of_first(self.ablation, effect, v)

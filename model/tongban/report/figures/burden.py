@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
+from tongban.levers.regime import Regime
 from tongban.measures.names import BY_ID
 from tongban.report.adding_up import steps
 from tongban.report.figures.house import (
@@ -35,14 +36,15 @@ class Burden(Plate):
 
     Parameters
     ----------
-    regimes, groups : tuple of str
+    regimes : tuple of Regime
+    groups : tuple of str
     names : tuple of Text
         Of the groups.
     means : dict of str to tuple of tuple of float
         For each of ``MEASURES``: group by group, the means under each regime.
     """
 
-    regimes: tuple[str, ...]
+    regimes: tuple[Regime, ...]
     groups: tuple[str, ...]
     names: tuple[Text, ...]
     means: dict[str, tuple[tuple[float, ...], ...]]
@@ -94,7 +96,7 @@ class Burden(Plate):
 
     def table(self) -> Table:
         rows = [
-            (measure, BY_ID[measure].unit, group, name.zh, name.en, regime, mean)
+            (measure, BY_ID[measure].unit, group, name.zh, name.en, regime.name, mean)
             for measure in MEASURES
             for group, name, means in zip(self.groups, self.names, self.means[measure], strict=True)
             for regime, mean in zip(self.regimes, means, strict=True)
@@ -140,7 +142,7 @@ class Burden(Plate):
         axes.set_xticks([t for t in axes.get_xticks() if 0 <= t <= 1.05 * top])
 
 
-def _label_ends(axes, y: int, means, unit: str, regimes: tuple[str, ...]) -> None:
+def _label_ends(axes, y: int, means, unit: str, regimes: tuple[Regime, ...]) -> None:
     """Write the first and the last mean outside their markers, so that neither hides the other."""
     shown, _ = steps(means, means[-1] - means[0], unit)
     ends = sorted({0, len(means) - 1}, key=lambda r: (means[r], r))
@@ -151,7 +153,7 @@ def _label_ends(axes, y: int, means, unit: str, regimes: tuple[str, ...]) -> Non
                       fontsize=8.5, color=word_colour(regimes[r], r))  # fmt: skip
 
 
-def draw_key(axes, regimes: tuple[str, ...], language: Language) -> None:
+def draw_key(axes, regimes: tuple[Regime, ...], language: Language) -> None:
     """Write the regimes' names in their colours behind their markers (体制图例)."""
     axes.axis("off")
     axes.set_xlim(0, 1)
@@ -176,4 +178,4 @@ def burden_of(comparison: Comparison) -> Burden | None:
         for m in MEASURES
     }
     names = tuple(world.groups[g].name for g in groups)
-    return Burden(tuple(r.name for r in comparison.regimes), tuple(groups), names, means)
+    return Burden(comparison.regimes, tuple(groups), names, means)

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval
+from tongban.levers.regime import Regime
 from tongban.measures.names import BY_ID
 from tongban.measures.periods import Kind, kind_of_periods, periods
 from tongban.report.adding_up import steps
@@ -41,7 +42,7 @@ class Gap:
 
     begin: datetime.datetime
     end: datetime.datetime
-    regimes: tuple[str, ...]
+    regimes: tuple[Regime, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Course(Plate):
     kind : {"month", "day"}
     periods : tuple of str
         Those in which needs arose, ascending: ``2024-01``, or ``2024-01-31``.
-    regimes : tuple of str
+    regimes : tuple of Regime
     means : dict of str to tuple
         For each measure, for each regime, an interval a period.
     waves : tuple of Wave
@@ -69,7 +70,7 @@ class Course(Plate):
 
     kind: Kind
     periods: tuple[str, ...]
-    regimes: tuple[str, ...]
+    regimes: tuple[Regime, ...]
     means: dict[str, tuple[tuple[Interval, ...], ...]]
     waves: tuple[Wave, ...]
     records: tuple[tuple[float, ...], ...]
@@ -127,23 +128,23 @@ class Course(Plate):
 
     def table(self) -> Table:
         rows = [
-            (measure, BY_ID[measure].unit, period, regime, i.mean, i.low, i.high, "")
+            (measure, BY_ID[measure].unit, period, regime.name, i.mean, i.low, i.high, "")
             for measure, of_regimes in self.means.items()
             for regime, line in zip(self.regimes, of_regimes, strict=True)
             for period, i in zip(self.periods, line, strict=True)
         ]
         rows += [
-            ("records_on_platform", "share", period, regime, share, math.nan, math.nan, "")
+            ("records_on_platform", "share", period, regime.name, share, math.nan, math.nan, "")
             for regime, line in zip(self.regimes, self.records, strict=True)
             for period, share in zip(self.periods, line, strict=True)
         ]
         rows += [
-            ("wave", "items", w.day.isoformat(), self.regimes[-1], float(len(w.items)), math.nan,
-             math.nan, " ".join(w.items))
+            ("wave", "items", w.day.isoformat(), self.regimes[-1].name, float(len(w.items)),
+             math.nan, math.nan, " ".join(w.items))
             for w in self.waves
         ]  # fmt: skip
         rows += [
-            ("visits", "count", when, regime, visits, math.nan, math.nan, "")
+            ("visits", "count", when, regime.name, visits, math.nan, math.nan, "")
             for regime, pair in zip(self.regimes, self.around, strict=bool(self.around))
             for when, visits in zip(("days of the outage", "other days"), pair, strict=True)
         ]
@@ -245,7 +246,7 @@ def _title(measure: str) -> Text:
 
 def course_of(comparison: Comparison) -> Course | None:
     """Return the figure's data; None where measures are not told over time."""
-    world, names = comparison.world, tuple(r.name for r in comparison.regimes)
+    world, regimes = comparison.world, comparison.regimes
     kind = kind_of_periods(world)
     rows = {(row.measure.id, row.group): row for row in comparison.rows}
     wanted = [(p, [(x, f"{kind}:{p}") for x in MEASURES]) for p in periods(world)]
@@ -255,22 +256,22 @@ def course_of(comparison: Comparison) -> Course | None:
     means = {
         x: tuple(
             tuple(rows[x, f"{kind}:{p}"].estimates[r].mean for p in found)
-            for r in range(len(names))
+            for r in range(len(regimes))
         )
         for x in MEASURES
     }
-    records = tuple(on_platform(comparison, name, kind, found) for name in names)
-    waves = waves_of(comparison, names[-1])
-    days = days_hit(comparison, comparison.regimes[-1])
-    around = tuple(on_and_off(comparison, name, "visits", days) for name in names if days)
-    return Course(kind, found, names, means, waves, records, _gaps(comparison), around)
+    records = tuple(on_platform(comparison, regime.name, kind, found) for regime in regimes)
+    waves = waves_of(comparison, regimes[-1].name)
+    days = days_hit(comparison, regimes[-1])
+    around = tuple(on_and_off(comparison, r.name, "visits", days) for r in regimes if days)
+    return Course(kind, found, regimes, means, waves, records, _gaps(comparison), around)
 
 
 def _gaps(comparison: Comparison) -> tuple[Gap, ...]:
     """Return the scheduled outages of all regimes that ask a link, each once."""
-    found: dict[tuple[datetime.datetime, datetime.datetime], list[str]] = {}
+    found: dict[tuple[datetime.datetime, datetime.datetime], list[Regime]] = {}
     for regime in comparison.regimes:
         if comparison.estimate("unanswered_requests", regime.name) is not None:
             for outage in scheduled(comparison.world, regime):
-                found.setdefault(moments_of(comparison.world, outage), []).append(regime.name)
-    return tuple(Gap(begin, end, tuple(names)) for (begin, end), names in sorted(found.items()))
+                found.setdefault(moments_of(comparison.world, outage), []).append(regime)
+    return tuple(Gap(*moments, tuple(found[moments])) for moments in sorted(found))

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.intervals import Interval
+from tongban.levers.regime import Regime
 from tongban.measures.figures import ALL
 from tongban.measures.names import HEADLINES, Measure
 from tongban.report.adding_up import change as adding_up
@@ -57,8 +58,8 @@ class Change:
 class Differences(Plate):
     """The headline measures of two regimes (核心指标的成对差值)."""
 
-    first: str
-    last: str
+    first: Regime
+    last: Regime
     changes: tuple[Change, ...]
     replications: int
     name = "differences"
@@ -151,5 +152,5 @@ def differences_of(comparison: Comparison) -> Differences | None:
         for m in HEADLINES
         if m.id in rows
     )  # fmt: skip
-    names = [r.name for r in comparison.regimes]
-    return Differences(names[0], names[-1], changes, comparison.replications)
+    regimes = comparison.regimes
+    return Differences(regimes[0], regimes[-1], changes, comparison.replications)

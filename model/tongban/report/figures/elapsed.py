@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.sample import Sample
 from tongban.journeys.program import Outcome
+from tongban.levers.regime import Regime
 from tongban.measures.limits import handlings
 from tongban.measures.summary import completion, open_after
 from tongban.report.figures.house import INK, Plate, Table, plain_axes, sheet, word_colour
@@ -28,7 +29,7 @@ class Curve:
 
     Parameters
     ----------
-    regime : str
+    regime : Regime
     kind : {"matter", "application"}
     age : tuple of float
         Ascending; working days of a matter, multiples of its limit of an application.
@@ -40,7 +41,7 @@ class Curve:
         Counted, of them open at the horizon, and left out because given up or stuck.
     """
 
-    regime: str
+    regime: Regime
     kind: str
     age: tuple[float, ...]
     ended: tuple[float, ...]
@@ -63,12 +64,12 @@ class Elapsed(Plate):
 
     Parameters
     ----------
-    regimes : tuple of str
+    regimes : tuple of Regime
     matters, applications : tuple of Curve
         One a regime; applications only where one has a limit.
     """
 
-    regimes: tuple[str, ...]
+    regimes: tuple[Regime, ...]
     matters: tuple[Curve, ...]
     applications: tuple[Curve, ...]
     name = "elapsed"
@@ -108,7 +109,7 @@ class Elapsed(Plate):
 
     def table(self) -> Table:
         rows = [
-            (c.kind, c.regime, age, ended)
+            (c.kind, c.regime.name, age, ended)
             for c in (*self.matters, *self.applications)
             for age, ended in zip(c.age, c.ended, strict=True)
         ]
@@ -177,15 +178,15 @@ def _reach(curves: tuple[Curve, ...]) -> float:
 
 def elapsed_of(comparison: Comparison) -> Elapsed:
     """Return the figure's data from replication 0 of each regime."""
-    world = comparison.world
-    matters = [_matters(name, s) for name, s in comparison.samples.items()]
-    applications = [_applications(world, name, s) for name, s in comparison.samples.items()]
+    world, regimes = comparison.world, comparison.regimes
+    matters = [_matters(r, comparison.samples[r.name]) for r in regimes]
+    applications = [_applications(world, r, comparison.samples[r.name]) for r in regimes]
     if not any(c.count for c in applications):
         applications = []
-    return Elapsed(tuple(comparison.samples), tuple(matters), tuple(applications))
+    return Elapsed(regimes, tuple(matters), tuple(applications))
 
 
-def _matters(regime: str, sample: Sample) -> Curve:
+def _matters(regime: Regime, sample: Sample) -> Curve:
     outcome = sample.cases.outcome
     counted = (outcome == Outcome.DELIVERED) | (outcome == Outcome.OPEN)
     days = sample.cases.values["elapsed_working_days"][counted]
@@ -193,7 +194,7 @@ def _matters(regime: str, sample: Sample) -> Curve:
     return _curve(regime, "matter", days, outcome[counted] == Outcome.DELIVERED, never)
 
 
-def _applications(world: World, regime: str, sample: Sample) -> Curve:
+def _applications(world: World, regime: Regime, sample: Sample) -> Curve:
     count = len(sample.compiled.needs)
     found = handlings(world, sample.compiled, sample.spans, count)
     measured = np.isin(found.case, sample.cases.number)
@@ -201,7 +202,7 @@ def _applications(world: World, regime: str, sample: Sample) -> Curve:
     return _curve(regime, "application", ratio, found.decided[measured])
 
 
-def _curve(regime: str, kind: str, ages, done: NDArray[np.bool_], never: int = 0) -> Curve:
+def _curve(regime: Regime, kind: str, ages, done: NDArray[np.bool_], never: int = 0) -> Curve:
     if len(ages) == 0:
         return Curve(regime, kind, (), (), float("nan"), float("nan"), 0, 0, never)
     found = completion(ages, done)

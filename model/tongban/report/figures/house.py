@@ -18,12 +18,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from tongban.levers.regime import Regime
 from tongban.report.typeface import UNDATED, use_typeface
 from tongban_spec.language import LANGUAGES, Language, Text
 
 INK, QUIET, FAINT, PAPER = "#1f2429", "#5b6670", "#d5dade", "#ffffff"
 _FILL = {"siloed": "#E69F00", "integrated": "#0B4F8A"}
 _WORD = {"siloed": "#8A5A00", "integrated": "#0B4F8A"}
+COLOUR = _FILL["integrated"]  # of a picture with one colour
 _OTHERS = ("#56B4E9", "#8C4A79", "#4F9E7F", "#9AA3AB")
 _OTHER_WORDS = ("#1F6F9E", "#8C4A79", "#2F6E55", "#5b6670")
 _MARKS = ("o", "s", "D", "^", "v", "P")
@@ -84,14 +86,14 @@ class Plate(ABC):
         """The picture in one language."""
 
 
-def fill_of(regime: str, number: int) -> str:
+def fill_of(regime: Regime, number: int) -> str:
     """Return the colour of a regime's areas (体制颜色); ``number`` is its place among all."""
-    return _FILL.get(regime, _OTHERS[number % len(_OTHERS)])
+    return _FILL.get(regime.name, _OTHERS[number % len(_OTHERS)])
 
 
-def word_colour(regime: str, number: int) -> str:
+def word_colour(regime: Regime, number: int) -> str:
     """Return the colour of a regime's words: the same hue, dark enough to read on white."""
-    return _WORD.get(regime, _OTHER_WORDS[number % len(_OTHER_WORDS)])
+    return _WORD.get(regime.name, _OTHER_WORDS[number % len(_OTHER_WORDS)])
 
 
 def mark_of(number: int) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.sample import Sample
 from tongban.journeys.program import Op, Outcome
+from tongban.levers.regime import Regime
 from tongban.quantities import DAY, HOUR
 from tongban.report.figures.house import (
     INK,
@@ -44,7 +45,7 @@ class Path:
 
     Parameters
     ----------
-    regime : str
+    regime : Regime
     bars : tuple of (str, int, int)
         Lane, begin and end in seconds after the need arose.
     end : int
@@ -53,7 +54,7 @@ class Path:
         Trips, and of them those only to obtain a paper.
     """
 
-    regime: str
+    regime: Regime
     bars: tuple[tuple[str, int, int], ...]
     end: int
     visits: int
@@ -123,7 +124,9 @@ class Journey(Plate):
                p=by_regime(tuple(p.regime for p in self.paths), papers))  # fmt: skip
 
     def table(self) -> Table:
-        rows = [(p.regime, lane, begin, end) for p in self.paths for lane, begin, end in p.bars]
+        rows = [
+            (p.regime.name, lane, begin, end) for p in self.paths for lane, begin, end in p.bars
+        ]
         return Table(("regime", "lane", "begin_seconds", "end_seconds"), tuple(rows))
 
     def draw(self, language: Language) -> Figure:
@@ -197,8 +200,8 @@ def journey_of(comparison: Comparison) -> Journey | None:
         list(world.groups.values())[int(cases.group[chosen])].name,
         middle,
         tuple(
-            _path(n, s, int(np.flatnonzero(_identity(s) == who)[0]))
-            for n, s in comparison.samples.items()
+            _path(regime, s, int(np.flatnonzero(_identity(s) == who)[0]))
+            for regime, s in zip(comparison.regimes, samples, strict=True)
         ),
     )
 
@@ -219,7 +222,7 @@ def _widest_matter(world: World, count: NDArray[np.int64]) -> int:
     return max(widths, key=lambda m: (widths[m], int(count[m]), -m))
 
 
-def _path(regime: str, sample: Sample, case: int) -> Path:
+def _path(regime: Regime, sample: Sample, case: int) -> Path:
     s, zero = sample.spans, int(sample.compiled.needs.at[case])
     mine = s.case == case
     called = np.where(s.start >= 0, s.start, s.end)

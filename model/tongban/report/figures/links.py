@@ -13,6 +13,7 @@ from matplotlib.patches import FancyArrowPatch
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.sample import Sample
+from tongban.levers.regime import Regime
 from tongban.report.figures.house import (
     INK,
     PAPER,
@@ -43,12 +44,12 @@ class Flow:
 
     Parameters
     ----------
-    regime : str
+    regime : Regime
     edges : dict of (issuer, asker, carrier) to int
         Number of materials in the replication; an issuer may ask for its own.
     """
 
-    regime: str
+    regime: Regime
     edges: dict[Edge, int]
 
     def total(self, carrier: str) -> int:
@@ -117,7 +118,7 @@ class Links(Plate):
 
     def table(self) -> Table:
         rows = [
-            (f.regime, issuer, asker, carrier, count)
+            (f.regime.name, issuer, asker, carrier, count)
             for f in self.flows
             for (issuer, asker, carrier), count in sorted(f.edges.items())
         ]
@@ -182,8 +183,8 @@ def places_on_oval(kinds: tuple[str, ...]) -> dict[str, tuple[float, float]]:
 def links_of(comparison: Comparison) -> Links | None:
     """Return the figure's data; None if no material moved between departments."""
     world = comparison.world
-    ends = dict.fromkeys((comparison.regimes[0].name, comparison.regimes[-1].name))
-    flows = tuple(Flow(name, _edges(world, comparison.samples[name])) for name in ends)
+    ends = comparison.regimes[:1] + comparison.regimes[1:][-1:]
+    flows = tuple(Flow(r, _edges(world, comparison.samples[r.name])) for r in ends)
     seen = {d for f in flows for a, b, _ in f.edges if a != b for d in (a, b)}
     if not seen:
         return None

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
 from tongban.experiments.replication import Sample
+from tongban.levers.regime import Regime
 from tongban.measures.inequality import gini, lorenz, totals
 from tongban.measures.names import BY_ID
 from tongban.report.figures.burden import draw_key
@@ -36,7 +37,8 @@ class Curve:
 
     Parameters
     ----------
-    regime, measure : str
+    regime : Regime
+    measure : str
     people, burden : tuple of float
         Cumulated shares, 0–1, those who bear least first.
     gini : float
@@ -45,7 +47,7 @@ class Curve:
         Applicants who had a matter.
     """
 
-    regime: str
+    regime: Regime
     measure: str
     people: tuple[float, ...]
     burden: tuple[float, ...]
@@ -64,12 +66,12 @@ class Lorenz(Plate):
 
     Parameters
     ----------
-    regimes : tuple of str
+    regimes : tuple of Regime
     curves : tuple of Curve
         For each measure, one a regime.
     """
 
-    regimes: tuple[str, ...]
+    regimes: tuple[Regime, ...]
     curves: tuple[Curve, ...]
     name = "lorenz"
     heading = Text("负担由谁承担", "How evenly the burden is borne")
@@ -102,7 +104,7 @@ class Lorenz(Plate):
 
     def table(self) -> Table:
         rows = [
-            (c.measure, c.regime, people, burden, c.gini)
+            (c.measure, c.regime.name, people, burden, c.gini)
             for c in self.curves
             for people, burden in zip(c.people, c.burden, strict=True)
         ]
@@ -144,11 +146,11 @@ def lorenz_of(comparison: Comparison) -> Lorenz | None:
     samples = comparison.samples
     if min(len(np.unique(s.cases.applicant)) for s in samples.values()) < 2:
         return None
-    curves = [_curve(name, measure, s) for measure in MEASURES for name, s in samples.items()]
-    return Lorenz(tuple(samples), tuple(curves))
+    curves = [_curve(r, m, samples[r.name]) for m in MEASURES for r in comparison.regimes]
+    return Lorenz(comparison.regimes, tuple(curves))
 
 
-def _curve(regime: str, measure: str, sample: Sample) -> Curve:
+def _curve(regime: Regime, measure: str, sample: Sample) -> Curve:
     burden = totals(sample.cases.applicant, sample.cases.values[measure])
     people, share = lorenz(burden)
     kept = np.unique(np.linspace(0, len(burden), min(POINTS, len(burden)) + 1).astype(int))

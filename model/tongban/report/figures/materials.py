@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
+from tongban.levers.regime import Regime
 from tongban.report.adding_up import change
 from tongban.report.figures.house import (
     INK,
@@ -27,12 +28,12 @@ class Materials(Plate):
 
     Parameters
     ----------
-    regimes : tuple of str
+    regimes : tuple of Regime
     handed_in, again, government : tuple of float
         For each regime: all, of them duplicates, and of all those a government body had issued.
     """
 
-    regimes: tuple[str, ...]
+    regimes: tuple[Regime, ...]
     handed_in: tuple[float, ...]
     again: tuple[float, ...]
     government: tuple[float, ...]
@@ -59,7 +60,8 @@ class Materials(Plate):
         )
 
     def table(self) -> Table:
-        rows = zip(self.regimes, self.handed_in, self.again, self.government, strict=True)
+        names = [r.name for r in self.regimes]
+        rows = zip(names, self.handed_in, self.again, self.government, strict=True)
         columns = ("regime", "materials", "duplicates", "government_materials")
         return Table(columns, tuple(rows))
 
@@ -106,4 +108,4 @@ def materials_of(comparison: Comparison) -> Materials:
     means = []
     for measure in ("materials", "duplicates", "government_materials"):
         means.append(tuple(e.mean.mean for e in comparison.row(measure).estimates))
-    return Materials(tuple(r.name for r in comparison.regimes), *means)
+    return Materials(comparison.regimes, *means)

@@ -13,6 +13,7 @@ from tongban.experiments.comparison import Comparison
 from tongban.experiments.sample import Sample
 from tongban.journeys.calendars import open_pieces
 from tongban.journeys.pools import COMPREHENSIVE, PoolPlace
+from tongban.levers.regime import Regime
 from tongban.measures.staffing import staff_seconds
 from tongban.quantities import DAY, HOUR
 from tongban.report.figures.house import (
@@ -41,7 +42,7 @@ class Busy:
 
     Parameters
     ----------
-    regime : str
+    regime : Regime
     kinds : tuple of (str, str)
         ``window`` or ``reviewers``, and the department; ``"*"`` for comprehensive windows.
     heads : tuple of (int, int)
@@ -53,7 +54,7 @@ class Busy:
     overall : float
     """
 
-    regime: str
+    regime: Regime
     kinds: tuple[Kind, ...]
     heads: tuple[tuple[int, int], ...]
     share: tuple[tuple[float, ...], ...]
@@ -104,7 +105,7 @@ class Utilisation(Plate):
 
     def table(self) -> Table:
         rows = [
-            (b.regime, *kind, self.names[kind].zh, self.names[kind].en, *heads, hour, share)
+            (b.regime.name, *kind, self.names[kind].zh, self.names[kind].en, *heads, hour, share)
             for b in self.busy
             for kind, heads, shares in zip(b.kinds, b.heads, b.share, strict=True)
             for hour, share in zip(self.hours, shares, strict=True)
@@ -150,7 +151,7 @@ def utilisation_of(comparison: Comparison) -> Utilisation:
     hours = sorted(
         {h for a, b in world.office_hours.intervals for h in range(a // HOUR, -(-b // HOUR))}
     )
-    busy = tuple(_busy(world, name, s, hours) for name, s in comparison.samples.items())
+    busy = tuple(_busy(world, r, comparison.samples[r.name], hours) for r in comparison.regimes)
     kinds = dict.fromkeys(kind for b in busy for kind in b.kinds)
     return Utilisation(tuple(hours), busy, {kind: _name(world, kind) for kind in kinds})
 
@@ -164,7 +165,7 @@ def _name(world: World, kind: Kind) -> Text:
     return words.fill(n=name)
 
 
-def _busy(world: World, regime: str, sample: Sample, hours: list[int]) -> Busy:
+def _busy(world: World, regime: Regime, sample: Sample, hours: list[int]) -> Busy:
     pools = sample.compiled.layout.pools
     possible_of_pool = staff_seconds(sample.compiled, world.warm_up_days * DAY)
     kinds = _kinds(world, pools, possible_of_pool)

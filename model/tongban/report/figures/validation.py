@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 from tongban.experiments.validation.checks import VERDICTS, Check
 from tongban.experiments.validation.published import PairCheck, log_error
 from tongban.report.figures.house import (
+    COLOUR,
     INK,
     QUIET,
     Plate,
     Table,
-    fill_of,
     plain_axes,
     sheet,
     wrapped,
@@ -157,7 +157,7 @@ def _high(checks: Sequence[Check]) -> float:
 
 def _draw_one(axes, y: int, check: Check, language: Language) -> None:
     base, top = check.expected
-    colour = fill_of("integrated", 1)
+    colour = COLOUR
     if top != base:
         axes.plot([1, top / base], [y, y], color=QUIET, linewidth=7, alpha=0.3)
     low, high, mean = check.simulated.low, check.simulated.high, check.simulated.mean

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from tongban.experiments.comparison import Comparison
 from tongban.journeys.program import Outcome
+from tongban.levers.regime import Regime
 from tongban.report.figures.house import (
     INK,
     Plate,
@@ -30,7 +31,7 @@ class Visits(Plate):
 
     Parameters
     ----------
-    regimes : tuple of str
+    regimes : tuple of Regime
     matters : tuple of tuple of int
         For each regime the number of matters with 0, 1, … visits; the last bar is open-ended if
         it stands at ``MOST``.
@@ -38,7 +39,7 @@ class Visits(Plate):
         NaN where nothing was delivered.
     """
 
-    regimes: tuple[str, ...]
+    regimes: tuple[Regime, ...]
     matters: tuple[tuple[int, ...], ...]
     means: tuple[float, ...]
     name = "visits"
@@ -69,7 +70,7 @@ class Visits(Plate):
 
     def table(self) -> Table:
         rows = [
-            (regime, visits, matters, share)
+            (regime.name, visits, matters, share)
             for r, regime in enumerate(self.regimes)
             for visits, (matters, share) in enumerate(
                 zip(self.matters[r], self.shares(r), strict=True)
@@ -111,7 +112,6 @@ class Visits(Plate):
 
 def visits_of(comparison: Comparison) -> Visits:
     """Return the figure's data from replication 0 of each regime."""
-    names = tuple(comparison.samples)
     found = []
     for sample in comparison.samples.values():
         delivered = sample.cases.outcome == Outcome.DELIVERED
@@ -119,4 +119,4 @@ def visits_of(comparison: Comparison) -> Visits:
     top = min(max((int(v.max(initial=0)) for v in found), default=0), MOST)
     counts = [np.bincount(np.minimum(v, top), minlength=top + 1) for v in found]
     means = tuple(float(v.mean()) if len(v) else float("nan") for v in found)
-    return Visits(names, tuple(tuple(c.tolist()) for c in counts), means)
+    return Visits(comparison.regimes, tuple(tuple(c.tolist()) for c in counts), means)
