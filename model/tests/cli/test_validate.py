@@ -39,7 +39,9 @@ from tongban.report.published import KINDS
 from tongban.report.published_table import (
     ASSUMED,
     LEVER_COLUMNS,
+    SCREEN_COLUMNS,
     row_of_pair,
+    row_on_screen,
     rows_of_levers,
     told_of_pairs,
 )
@@ -96,6 +98,9 @@ def test_it_is_told_how_much_hangs_on_the_levers_of_the_reforms():
 def test_a_row_shows_its_regimes_and_their_levers_with_reasons():
     row = row_of_pair(check(0.25))
     assert "siloed → reform" in row
+    screen = row_on_screen(check(0.25))
+    assert screen[0] == "pair_0.25_predicted\ns: siloed → reform"
+    assert len(screen) == len(SCREEN_COLUMNS)
     assert rows_of_levers([check(0.25)])[0][2:] == (WORD, WORD)
     assert rows_of_levers([check(0.25)])[1][2:] == ("—", ASSUMED)
     document = json.loads(json.dumps(check(0.25).to_json()))
@@ -107,11 +112,12 @@ def test_a_row_shows_its_regimes_and_their_levers_with_reasons():
 
 def test_every_row_and_sentence_is_in_both_languages():
     cells = [*row_of_pair(check(0.25)), *rows_of_levers([check(0.25)])[0]]
-    told = [*COLUMNS, *published_table.COLUMNS, *LEVER_COLUMNS, *together([check(0.25)]),
+    columns = [*COLUMNS, *published_table.COLUMNS, *LEVER_COLUMNS, *SCREEN_COLUMNS]
+    told = [*columns, *together([check(0.25)]),
             *(c for c in cells if isinstance(c, Text)), *VERDICTS.values()]  # fmt: skip
     assert all(t.zh.strip() and t.en.strip() for t in told)
     assert "not reached" in together([check(0.25)])[0].en
-    assert "| 0.50 | 0.25 (0.23 – 0.28) | -0.69 |" in markdown([check(0.25)])
+    assert "| 0.50 | 0.25 (0.23 – 0.28) | −0.69 |" in markdown([check(0.25)])
     assert "| 预测 | 0.50 |" in markdown([check(0.25)], "zh")
 
 

@@ -35,11 +35,12 @@ from tongban_spec.language import Text
 from tongban_spec.whole import whole_folder, writing
 
 THEORY_REPLICATIONS = 40
+NAME_WIDTH = 28
 PUBLISHED_REPLICATIONS = 4  # a run of a prefecture takes as long as a hundred of a station
 LEVERS_ELSEWHERE = Text(
-    "各体制的措施、理由和来源见 --json，或 --out 所写的 checks.zh.md",
-    "the levers of each regime with reasons and sources are in --json and in the checks.md that "
-    "--out writes",
+    "各对是什么、区间、来源，以及各体制的措施和理由，见 --json，或 --out 所写的 checks.zh.md",
+    "what each pair is, intervals, sources, and the levers of each regime with reasons are in "
+    "--json and in the checks.md that --out writes",
 )
 
 
@@ -174,15 +175,16 @@ def _write(checks, part, times: Replications, seed, folder: Path, talk: Talk) ->
 def _tell(checks: Sequence[Check], talk: Talk) -> None:
     from rich.table import Table
 
-    from tongban.report import published_table
-    from tongban.report.published_table import narrow, row_of_pair
+    from tongban.report.published_table import SCREEN_COLUMNS, row_on_screen
     from tongban.report.validation_table import COLUMNS, pairs_among, row_of, together
 
     theory = [row_of(c) for c in checks if c.part == "theory"]
-    pairs = [narrow(row_of_pair(c)) for c in pairs_among(checks)]
-    for columns, rows in ((COLUMNS, theory), (narrow(published_table.COLUMNS), pairs)):
+    pairs = [row_on_screen(c) for c in pairs_among(checks)]
+    for columns, rows in ((COLUMNS, theory), (SCREEN_COLUMNS, pairs)):
         if rows:
-            table = Table(*(talk.say(c) if isinstance(c, Text) else c for c in columns))
+            table = Table(*(talk.say(c) for c in columns))
+            if columns is SCREEN_COLUMNS:
+                table.columns[0].min_width = NAME_WIDTH  # ids are cut else
             for row in rows:
                 table.add_row(*(talk.say(c) if isinstance(c, Text) else c for c in row))
             talk.show(table)

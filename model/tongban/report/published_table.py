@@ -15,7 +15,6 @@ from tongban.experiments.validation.published import (
 )
 from tongban.levers.regime import LEVERS
 from tongban.report.published import KINDS, ratio_words
-from tongban.report.words import number
 from tongban.scenario.world import LeverSetting, PairUse
 from tongban_spec.language import Text
 
@@ -40,7 +39,14 @@ LEVER_COLUMNS = (
     Text("来源", "source"),
 )
 ASSUMED = Text("假设", "an assumption")
-_NARROW = 8  # columns that fit on a screen
+SCREEN_COLUMNS = (
+    Text("公布对照；场景：体制", "published pair; scenario: regimes"),
+    Text("性质", "kind"),
+    Text("公布", "published"),
+    Text("模型", "model"),
+    Text("对数误差", "log error"),
+    Text("开全部措施", "every lever"),
+)
 
 
 def row_of_pair(check: PairCheck) -> tuple[Cell, ...]:
@@ -54,21 +60,25 @@ def row_of_pair(check: PairCheck) -> tuple[Cell, ...]:
     if not math.isnan(simulated.low):
         low, high = max(0.0, simulated.low), simulated.high  # a ratio is not below 0
         model += f" ({ratio_words(low)} – {ratio_words(high)})"
-    levels = " → ".join(number(level.mean, "count") for level in check.levels)
+    levels = " → ".join("—" if math.isnan(x.mean) else f"{x.mean:.3g}" for x in check.levels)
     regimes = f"{pair.before_regime} → {pair.after_regime}"
     errors = (signed(log_error(check)), signed(log_error(check, whole=True)))
     return (published, check.scenario, regimes, KINDS[pair.use], ratio_words(check.expected[0]),
             model, *errors, levels, pair.source)  # fmt: skip
 
 
-def narrow(row: Sequence[Cell]) -> Sequence[Cell]:
-    """Return what of a row fits on a screen (屏幕上的几列); files have all of it."""
-    return row[:_NARROW]
+def row_on_screen(check: PairCheck) -> tuple[Cell, ...]:
+    """Return what of a pair fits on a screen, by its id (屏幕上的一行); files have all of it."""
+    ratios = (ratio_words(check.expected[0]), ratio_words(check.simulated.mean))
+    errors = (signed(log_error(check)), signed(log_error(check, whole=True)))
+    pair = check.pair
+    name = f"{pair.id}\n{check.scenario}: {pair.before_regime} → {pair.after_regime}"
+    return name, KINDS[pair.use], *ratios, *errors
 
 
 def signed(value: float) -> str:
     """Return a log error with its sign, a dash for none (带符号)."""
-    return "—" if math.isnan(value) else f"{value:+.2f}"
+    return "—" if math.isnan(value) else f"{value:+.2f}".replace("-", "−")
 
 
 def rows_of_levers(checks: Sequence[PairCheck]) -> list[tuple[Cell, ...]]:
