@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ from tongban.experiments.pilot import empty_province
 from tongban.levers.lever import SCOPES
 from tongban.levers.regime import LEVER_IDS, LEVERS, Regime, full
 from tongban.levers.scopes import kinds_of_scope
+from tongban.quantities import DAY
 from tongban.scenario.world import LeverSetting, World
 from worlds import group, world
 
@@ -31,6 +33,7 @@ def roomy() -> World:
     return replace(small, groups={k: replace(g, trips_patience=10_000) for k, g in groups.items()})
 
 
+@cache
 def lives(settings: tuple[LeverSetting, ...]) -> dict[int, Counter]:
     """Return all that happened to each case, and when."""
     seen = observe(roomy(), settings, SEED)
@@ -43,6 +46,7 @@ def lives(settings: tuple[LeverSetting, ...]) -> dict[int, Counter]:
     return found
 
 
+@cache
 def needs():
     return observe(roomy(), (), SEED).compiled.needs
 
@@ -104,10 +108,10 @@ def test_a_scope_of_several_kinds_is_what_all_of_them_name():
 
 def test_a_lever_for_a_group_from_a_day_on_begins_that_day_for_these_alone():
     w = roomy()
-    since = w.start.replace(day=w.start.day + 3)
+    since = w.start + datetime.timedelta(days=3)
     regime = Regime("wave", (LeverSetting("one_notice", groups=(OLD,), since=since),))
     histories = regime.histories_of_groups(w, next(iter(w.halls)))
-    assert [e.since // 86400 for e in histories[OLD]] == [0, 3]
+    assert [e.since // DAY for e in histories[OLD]] == [0, 3]
     assert [e.since for e in histories["young"]] == [0]
     assert not histories[OLD][0].practice.one_notice
 
@@ -115,3 +119,19 @@ def test_a_lever_for_a_group_from_a_day_on_begins_that_day_for_these_alone():
 def test_every_scope_has_a_lever_that_it_can_limit():
     kinds = {k for x in LEVERS.values() for k in kinds_of_scope(x, list(x.members(roomy())))}
     assert kinds == {*SCOPES, "groups"}
+
+
+@pytest.mark.parametrize("lever", LEVER_IDS)
+def test_a_lever_from_a_day_on_changes_nothing_before_it_and_is_whole_for_who_comes_after(lever):
+    """But for e_licences: what is held on paper gets into the library only when next seen."""
+    beside, day = full(LEVERS[lever].effect.beside), 3
+    dated = LeverSetting(lever, since=roomy().start + datetime.timedelta(days=day))
+    without, always = lives(beside), lives((*beside, LeverSetting(lever)))
+    found, arose = lives((*beside, dated)), needs().at
+
+    def before(life: Counter) -> set:
+        return {what for what in life if max(what[:3]) < day * DAY}
+
+    assert all(before(found[case]) == before(without[case]) for case in found)
+    if lever != "e_licences":
+        assert all(found[c] == always[c] for c in found if arose[c] >= day * DAY)
