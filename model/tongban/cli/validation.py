@@ -35,7 +35,7 @@ from tongban_spec.language import Text
 from tongban_spec.whole import whole_folder, writing
 
 THEORY_REPLICATIONS = 40
-NAME_WIDTH = 28
+SCREEN_WIDTHS = (28, 11, 13, 6, 6)  # of pairs: 80 with their frame, and no id is cut
 PUBLISHED_REPLICATIONS = 4  # a run of a prefecture takes as long as a hundred of a station
 LEVERS_ELSEWHERE = Text(
     "各对是什么、区间、来源，以及各体制的措施和理由，见 --json，或 --out 所写的 checks.zh.md",
@@ -184,7 +184,8 @@ def _tell(checks: Sequence[Check], talk: Talk) -> None:
         if rows:
             table = Table(*(talk.say(c) for c in columns))
             if columns is SCREEN_COLUMNS:
-                table.columns[0].min_width = NAME_WIDTH  # ids are cut else
+                for column, width in zip(table.columns, SCREEN_WIDTHS, strict=True):
+                    column.width = width
             for row in rows:
                 table.add_row(*(talk.say(c) if isinstance(c, Text) else c for c in row))
             talk.show(table)

@@ -42,10 +42,9 @@ ASSUMED = Text("假设", "an assumption")
 SCREEN_COLUMNS = (
     Text("公布对照；场景：体制", "published pair; scenario: regimes"),
     Text("性质", "kind"),
-    Text("公布", "published"),
-    Text("模型", "model"),
+    Text("公布｜模型", "published | model"),
     Text("对数误差", "log error"),
-    Text("开全部措施", "every lever"),
+    Text("开全部措施", "with every lever"),
 )
 
 
@@ -69,11 +68,11 @@ def row_of_pair(check: PairCheck) -> tuple[Cell, ...]:
 
 def row_on_screen(check: PairCheck) -> tuple[Cell, ...]:
     """Return what of a pair fits on a screen, by its id (屏幕上的一行); files have all of it."""
-    ratios = (ratio_words(check.expected[0]), ratio_words(check.simulated.mean))
+    ratios = f"{ratio_words(check.expected[0])} | {ratio_words(check.simulated.mean)}"
     errors = (signed(log_error(check)), signed(log_error(check, whole=True)))
     pair = check.pair
     name = f"{pair.id}\n{check.scenario}: {pair.before_regime} → {pair.after_regime}"
-    return name, KINDS[pair.use], *ratios, *errors
+    return name, KINDS[pair.use], ratios, *errors
 
 
 def signed(value: float) -> str:
