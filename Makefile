@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check bench notebooks results tables clean help
+.PHONY: demo test check bench notebooks results tables numbers clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -68,6 +68,9 @@ results: $(VENV)/made ## write the published reference results anew
 
 tables: $(VENV)/made ## set the generated tables into model/README.md
 	$(BIN)/python results/publish.py tables
+
+numbers: $(VENV)/made ## write the tables of numbers in the scenarios' READMEs anew
+	$(BIN)/python results/publish.py numbers
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) .venv-bench out .pytest_cache .hypothesis .ruff_cache .import_linter_cache

@@ -3,7 +3,8 @@
 Each result is what one public command writes, without what is large and can be made again from the
 manifest (evidence package, vector pictures, single runs, copies of the scenario); a test holds the
 manifests against the scenarios of this checkout. The tables of levers and validation are also set
-into model/README.md, by ``make tables`` alone where no result changes.
+into model/README.md, by ``make tables`` alone where no result changes; the tables of numbers in the
+scenarios' READMEs are written by ``make numbers``.
 """
 
 from __future__ import annotations
@@ -11,13 +12,21 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
+from tongban.experiments.replication import replicate
+from tongban.levers.regime import LEVER_IDS, named
+from tongban.measures.summary import Summary
 from tongban.report.lever_table import markdown
+from tongban.report.scenario_numbers import SEED, with_numbers
+from tongban.scenario.load import load_world
+from tongban.scenario.world import World
 
 HERE = Path(__file__).parent
 README = HERE.parent / "model" / "README.md"
 LEVER_TEST = ("tests/metamorphic/test_each_lever.py", "test_a_lever_does_what_it_must")
+NUMBERS = "numbers"  # no result: writes the tables of the scenarios' READMEs
 TABLES = "tables"  # no result: sets the tables into model/README.md and runs nothing
 LARGE = ("figures/*.svg", "measures.csv", "runs.csv", "effects.json")
 SIMULATOR, SPECIFICATION = "tongban.cli", "tongban_spec.cli"
@@ -31,6 +40,9 @@ RESULTS = {
 
 def main(names: list[str]) -> None:
     """Run the commands of some results, of all if none is named; a former result is replaced."""
+    if names == [NUMBERS]:
+        set_numbers_into_scenarios()
+        return
     for name in names or RESULTS:
         if name != TABLES:
             publish(name)
@@ -61,6 +73,20 @@ def set_tables_into_readme() -> None:
         before, rest = text.split(begin)
         text = f"{before}{begin}\n\n{content}\n{end}{rest.split(end)[1]}"
     README.write_text(text, encoding="utf-8", newline="\n")
+
+
+def set_numbers_into_scenarios() -> None:
+    """Write every table of numbers in the scenarios' READMEs anew."""
+    for readme in sorted((HERE.parent / "scenarios").glob("*/README.md")):
+        text = readme.read_text(encoding="utf-8")
+        if (readme.parent / "scenario.yaml").exists():
+            world = load_world(readme.parent / "scenario.yaml", LEVER_IDS)
+            text = with_numbers(text, world, partial(_summary, world))
+            readme.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _summary(world: World, regime: str) -> Summary:
+    return replicate(world, named(world, regime), SEED, 0, False).summary
 
 
 if __name__ == "__main__":

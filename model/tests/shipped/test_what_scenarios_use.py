@@ -41,6 +41,12 @@ USES: dict[str, Callable[[World], bool]] = {
         w.demand is not None and any(m.elasticity for m in w.catalogue.matters.values())
     ),
     "absence": lambda w: w.process.absence > 0,
+    "overtime": lambda w: any(d.overtime for d in w.departments.values()),
+    "applying elsewhere up to a level, where levels differ": lambda w: (
+        {s.level for r in w.regimes.values() for s in r if s.lever == "accept_anywhere"}
+        >= {"prefecture", "province"}
+        and len({w.regions[c].parent for c in w.halls}) > 1
+    ),
     "teams of several skills": lambda w: any(d.cross_trained for d in w.departments.values()),
     "windows that stay a department's own": lambda w: any(
         d.dedicated for d in w.departments.values()
