@@ -15,13 +15,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from tongban.experiments.replication import replicate
-from tongban.levers.regime import LEVER_IDS, named
-from tongban.measures.summary import Summary
+from tongban.levers.regime import LEVER_IDS
 from tongban.report.lever_table import markdown
-from tongban.report.scenario_numbers import SEED, with_numbers
+from tongban.report.scenario_numbers import summary_of, with_numbers
 from tongban.scenario.load import load_world
-from tongban.scenario.world import World
 
 HERE = Path(__file__).parent
 README = HERE.parent / "model" / "README.md"
@@ -81,12 +78,8 @@ def set_numbers_into_scenarios() -> None:
         text = readme.read_text(encoding="utf-8")
         if (readme.parent / "scenario.yaml").exists():
             world = load_world(readme.parent / "scenario.yaml", LEVER_IDS)
-            text = with_numbers(text, world, partial(_summary, world))
+            text = with_numbers(text, world, partial(summary_of, world))
             readme.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _summary(world: World, regime: str) -> Summary:
-    return replicate(world, named(world, regime), SEED, 0, False).summary
 
 
 if __name__ == "__main__":

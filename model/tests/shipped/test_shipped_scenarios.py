@@ -179,6 +179,33 @@ def test_in_the_small_county_people_gain_and_integrating_does_not_pay():
     assert cases is not None and np.mean(~cases.cases.digital) > 0.6
 
 
+def test_in_the_small_county_the_levers_without_systems_do_not_pay_either():
+    costs = [mean("small_county", r, "society_cost") for r in ("siloed", "lists_only")]
+    assert costs[0] < costs[1]
+
+
+def test_the_wider_applying_elsewhere_holds_the_less_people_travel():
+    regimes = ("siloed", "in_the_prefecture", "in_the_province")
+    hours = [mean("migration", r, "travel_hours") for r in regimes]
+    assert hours[0] > hours[1] > hours[2]
+    visits = [mean("migration", r, "visits") for r in regimes]
+    assert max(visits) < 1.02 * min(visits), "not the number of trips, but how far they are"
+
+
+def test_overtime_in_the_rush_comes_with_reviewers_of_their_own_and_is_little():
+    assert mean("bad_week", "siloed", "overtime_hours") == 0
+    for regime in ("all_links_up", "outage_day", "integrated"):
+        overtime = mean("bad_week", regime, "overtime_hours")
+        assert 0 < overtime < 0.01 * mean("bad_week", regime, "reviewer_hours")
+
+
+def test_on_the_days_of_the_outage_people_make_about_twice_as_many_visits():
+    days = ("2025-02-17", "2025-02-18", "2025-02-19")
+    down, up = ([mean("bad_week", r, "visits", f"day:{d}") for d in days]
+                for r in ("integrated", "all_links_up"))  # fmt: skip
+    assert 1.5 < sum(down) / sum(up) < 3.5
+
+
 PUBLISHED = sorted(p.parent.name for p in ROOT.glob("results/*/report.html"))
 
 

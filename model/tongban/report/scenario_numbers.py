@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tongban.experiments.pilot import demand_factors
+from tongban.experiments.replication import replicate
+from tongban.levers.regime import named
 from tongban.measures.names import BY_ID
 from tongban.measures.summary import ALL, NONE, Summary
 from tongban.report.words import group_name, number, unit_of
@@ -23,7 +26,14 @@ _BLOCK = re.compile(
 )
 
 
-def with_numbers(readme: str, world: World, summary_of: Callable[[str], Summary]) -> str:
+def summary_of(world: World, regime: str) -> Summary:
+    """Return the measures of replication 0 with seed ``SEED`` under a regime (一次重复的指标)."""
+    chosen = named(world, regime)
+    demand = demand_factors(world, [chosen])[regime]
+    return replicate(world, chosen, SEED, 0, False, demand).summary
+
+
+def with_numbers(readme: str, world: World, summary: Callable[[str], Summary]) -> str:
     """Return a README with every table of numbers written anew (写入数字).
 
     Parameters
@@ -31,8 +41,8 @@ def with_numbers(readme: str, world: World, summary_of: Callable[[str], Summary]
     readme : str
     world : World
         Of the scenario.
-    summary_of : callable
-        Returns the measures of replication 0 with seed ``SEED`` under a regime.
+    summary : callable
+        As :func:`summary_of` of the world.
 
     Raises
     ------
@@ -42,7 +52,7 @@ def with_numbers(readme: str, world: World, summary_of: Callable[[str], Summary]
 
     def table(found: re.Match[str]) -> str:
         regimes = found["regimes"].split(", ")
-        summaries = [summary_of(regime) for regime in regimes]
+        summaries = [summary(regime) for regime in regimes]
         head = f"一次重复，种子 {SEED} · one replication, seed {SEED}"
         lines = [f"| {head} | " + " | ".join(f"`{r}`" for r in regimes) + " |"]
         lines.append("|---|" + "--:|" * len(regimes))
