@@ -172,8 +172,8 @@ def ablate(
     demand = demand_factors(world, regimes)
     jobs = {
         (n, r.name): (_means, world, r, seed, n, demand[r.name])
-        for n in range(replications)
         for r in regimes
+        for n in range(replications)
     }
     done = all_done(executor, jobs, progress)
     parts: list[Part] = list(done[0, first.name])

@@ -146,10 +146,11 @@ def compare(
     demand = demand_factors(world, regimes)
     jobs = {
         (n, r.name): (replicate, world, r, seed, n, n == 0, demand[r.name], judge and n == 0)
-        for n in range(replications)
         for r in regimes
+        for n in range(replications)
     }
-    runs: tuple[Replication, ...] = tuple(all_done(executor, jobs, progress).values())
+    done: dict[tuple[int, str], Replication] = all_done(executor, jobs, progress)
+    runs = tuple(done[n, r.name] for n in range(replications) for r in regimes)
     samples = {r.regime: r.sample for r in runs if r.sample is not None}
     judged = {r.regime: r.judgements for r in runs if r.judgements}
     rows = tuple(_rows(runs, [r.name for r in regimes]))

@@ -12,6 +12,7 @@ from tongban.experiments.compliance import compliance
 from tongban.experiments.sample import Sample
 from tongban.journeys.assemble import compile_regime, replication_seed
 from tongban.journeys.needs import needs
+from tongban.journeys.written import Written, write_regime
 from tongban.levers.regime import Regime
 from tongban.measures.accounts import account_errors
 from tongban.measures.cases import cases
@@ -20,6 +21,8 @@ from tongban.measures.summary import summarise
 from tongban.scenario.world import World
 from tongban.trace.spans import spans
 from tongban_spec.verdicts import Judgement
+
+_LAST: list[tuple[World, Regime, Written]] = []  # what was written last, here or in this worker
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def replicate(
         If the accounts of the run do not add up: that is a fault of the program.
     """
     arising = needs(world, replication_seed(seed, number), factor)
-    compiled = compile_regime(world, regime, seed, number, arising)
+    compiled = compile_regime(world, regime, seed, number, arising, _journeys(world, regime))
     trace = simulate(compiled.given)
     found = spans(compiled, trace)
     errors = account_errors(compiled, trace, found)
@@ -84,3 +87,17 @@ def replicate(
     whole = Sample(compiled, trace, found, table)
     judgements = compliance(world, regime.name, whole) if judge else ()
     return Replication(regime.name, number, summary, whole if keep else None, judgements)
+
+
+def _journeys(world: World, regime: Regime) -> Written:
+    """Return the regime's journeys (体制的旅程): those written last, if it is the same regime.
+
+    Experiments do all runs of a regime one after another, and a quarter of a run is writing. More
+    than one regime is not kept: each takes tens of megabytes.
+    """
+    for of, under, written in _LAST[:]:
+        if under == regime and of == world:
+            return written
+    written = write_regime(world, regime)
+    _LAST[:] = [(world, regime, written)]
+    return written

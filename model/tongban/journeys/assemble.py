@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,17 +12,14 @@ from tongban.journeys.arrays import EngineInput, Ints
 from tongban.journeys.calendars import Calendar, calendar, working_days
 from tongban.journeys.draws import mix
 from tongban.journeys.head_changes import HeadChange, change_arrays
-from tongban.journeys.journey import OFFICE, PROVINCE
+from tongban.journeys.journey import OFFICE
 from tongban.journeys.needs import Needs, needs, profiles
 from tongban.journeys.outages import outages
-from tongban.journeys.people import near, profile_moments, profile_spreads
+from tongban.journeys.people import near
 from tongban.journeys.pools import PoolLayout
-from tongban.journeys.program import FOREVER, Column, Meaning, Role
-from tongban.journeys.rearranging import layout_over_time
-from tongban.journeys.recognising import recognisable
-from tongban.journeys.tables import table
-from tongban.journeys.ways import Entries, Way, write_all
-from tongban.journeys.writer import Registers, Writer
+from tongban.journeys.program import FOREVER, Meaning
+from tongban.journeys.ways import Entries, Way
+from tongban.journeys.written import Written, write_regime
 from tongban.levers.practice import History
 from tongban.levers.regime import Regime
 from tongban.quantities import DAY, HOUR
@@ -80,7 +77,7 @@ def compile_regime(
     seed: int,
     replication: int = 0,
     found: Needs | None = None,
-    scribe: Callable[..., Writer] = Writer,
+    written: Written | None = None,
 ) -> Compiled:
     """Compile one replication of a scenario under a regime.
 
@@ -94,8 +91,8 @@ def compile_regime(
         From 0.
     found : Needs or None
         Whose needs; None: those of the reference regime, whatever demand answers to.
-    scribe : callable
-        Makes the writer of the journeys: the known-bad platforms have one that slips.
+    written : Written or None
+        The regime's journeys, where they have been written already; None: they are now.
 
     Returns
     -------
@@ -107,22 +104,17 @@ def compile_regime(
         If a journey needs a window or desk that exists nowhere.
     """
     own_seed = replication_seed(seed, replication)
-    histories = {code: regime.history(world, code) for code in world.halls}
-    of_groups = _histories_of_groups(world, regime)
-    pools, changes = layout_over_time(world, histories)
-    registers = Registers(cells=_cells(world))
-    writer = scribe(registers, pools.roles, len(registers.cells))
-    ways, entries = write_all(world, of_groups, writer)
+    written = write_regime(world, regime) if written is None else written
+    pools, changes = written.layout, written.rearranged
     found = needs(world, own_seed) if found is None else found
     works = working_days(world.start, world.horizon_days + _BEYOND_DAYS, world.holidays)
     hall, office = calendar(world.hall_hours, works), calendar(world.office_hours, works)
-    tables, profile_tables = _tables(world, registers)
     given = EngineInput(
         horizon=world.horizon_days * DAY,
-        ops=np.array(writer.rows, np.int64).reshape(-1, len(Column)),
-        key_bits=np.array(registers.key_bits(), np.uint64),
-        tables=tables,
-        profile_tables=profile_tables,
+        ops=written.ops,
+        key_bits=written.key_bits,
+        tables=written.tables,
+        profile_tables=written.profile_tables,
         **_pool_arrays(pools),
         **_overtime_arrays(world, pools),
         **change_arrays(
@@ -132,44 +124,14 @@ def compile_regime(
         ),
         **_calendar_arrays([hall, office]),
         **_link_arrays(world, regime, own_seed),
-        **_case_arrays(world, found, entries),
-        memory=_memory(world, of_groups, found, registers),
-        case_slots=writer.most_case_cells,
+        **_case_arrays(world, found, written.entries),
+        memory=_memory(world, written, found),
+        case_slots=written.case_slots,
     )
-    meanings = tuple(writer.meanings)
     return Compiled(
-        given, meanings, pools, tuple(changes), found, ways, np.array(writer.ways, np.int64), hall,
-        office, registers.cells, histories,
+        given, written.meanings, pools, changes, found, written.ways, written.way_of_op, hall,
+        office, written.material_cells, written.histories,
     )  # fmt: skip
-
-
-def _histories_of_groups(world: World, regime: Regime) -> dict[tuple[str, str], History]:
-    """Return how each region works for each group of applicants, by region and group."""
-    return {
-        (code, group): history
-        for code in world.halls
-        for group, history in regime.histories_of_groups(world, code).items()
-    }
-
-
-def _tables(world: World, registers: Registers) -> tuple[Ints, Ints]:
-    """Return the tables of all distributions, and which one each profile has for each role."""
-    profile_tables = [
-        {r: registers.spread(s) for r, s in row.items()} for row in profile_spreads(world)
-    ]
-    spreads = np.array([table(s) for s in registers.spreads])
-    tables = np.vstack([spreads, *profile_moments(world)])
-    for number, row in enumerate(profile_tables):
-        row[Role.MOMENT] = len(spreads) + number
-    return tables, np.array([[row[r] for r in Role] for row in profile_tables], np.int64)
-
-
-def _cells(world: World) -> dict[tuple[str, str], int]:
-    """Return the applicants' memory cells: papers in hand, the library, sessions."""
-    names = [(kind, m) for kind in ("hand", "library") for m in world.catalogue.materials]
-    names += [("from elsewhere", m.id) for m in recognisable(world)]
-    names += [("session", d) for d in (PROVINCE, *world.departments)]
-    return {name: number for number, name in enumerate(names)}
 
 
 def _pool_arrays(pools: PoolLayout) -> dict[str, Ints]:
@@ -249,21 +211,17 @@ def _entries_of_cases(
     matters, regions, groups = list(world.catalogue.matters), list(world.halls), list(world.groups)
     result = np.zeros(len(found), np.int64)
     whose = np.column_stack([found.matter, found.home, found.group])
-    for matter, site, group in np.unique(whose, axis=0).tolist():
-        mine = (whose == (matter, site, group)).all(axis=1)
+    kinds, which = np.unique(whose, axis=0, return_inverse=True)
+    for kind, (matter, site, group) in enumerate(kinds.tolist()):
+        mine = which == kind
         since, first = entries[matters[matter], regions[site], groups[group]]
         result[mine] = first[np.searchsorted(since, found.at[mine], side="right") - 1]
     return result
 
 
-def _memory(
-    world: World,
-    histories: Mapping[tuple[str, str], History],
-    found: Needs,
-    registers: Registers,
-) -> Ints:
+def _memory(world: World, written: Written, found: Needs) -> Ints:
     """Return what is known at the start: papers in hand; of these the library holds the covered."""
-    cells = registers.cells
+    cells, histories = written.material_cells, written.histories_of_groups
     memory = np.full((len(found.held), len(cells)), -1, np.int64)
     first_home = np.zeros(len(found.held), np.int64)
     first_home[found.applicant[::-1]] = found.home[::-1]  # the earliest need wins

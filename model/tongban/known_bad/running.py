@@ -10,6 +10,7 @@ import pyarrow as pa
 from tongban.engines.reference import simulate
 from tongban.journeys.assemble import compile_regime
 from tongban.journeys.writer import Writer
+from tongban.journeys.written import write_regime
 from tongban.known_bad.scribe import Scribe, Slip
 from tongban.known_bad.small_world import Shape, integrated, small_world
 from tongban.levers.regime import Regime
@@ -38,7 +39,8 @@ def evidence_of_world(
         What goes wrong when the journeys are written.
     """
     scribe = partial(Scribe, slips) if slips else Writer
-    compiled = compile_regime(world, Regime("known bad", tuple(settings)), seed, scribe=scribe)
+    regime = Regime("known bad", tuple(settings))
+    compiled = compile_regime(world, regime, seed, written=write_regime(world, regime, scribe))
     trace = simulate(compiled.given)
     return evidence_tables(world, compiled, trace, spans(compiled, trace))
 
