@@ -226,3 +226,17 @@ def test_a_database_whose_tables_are_views_is_refused(tmp_path):
     )
     connection.close()
     assert "constraint 1" in refused(path)
+
+
+@pytest.mark.parametrize("at", ["2025-03-03 10:00:00 CST", "2025-03-03 10:00:00 +8", "epoch"])
+def test_a_zone_that_cannot_be_read_is_never_passed_over(tmp_path, at):
+    events = changed(1, at=at)
+    assert "without a usable at" in refused(write_csv(tmp_path / "p", {"events": events}))
+
+
+def test_what_a_zip_holds_beside_the_package_is_told(tmp_path):
+    content = b"event_id,at,kind\ne1,2025-01-01T00:00:00Z,link_down\n"
+    path = zipped(tmp_path / "p.zip", ("events.csv", content), ("item.csv", b"item_code\n"))
+    with evidence_of(path) as evidence:
+        (left,) = [f for f in evidence.gate if f.rule == "file_left_aside"]
+    assert left.examples == ("item.csv",)

@@ -9,6 +9,10 @@ from tongban_spec.evidence.sql_words import BLANKS, text_in_sql, unless_blank
 
 _WHOLE = r"[-+]?[0-9]{{1,19}}(\.0+)?"  # braces doubled: it is filled in a pattern
 _ZONE = r"[0-9]:[0-9]{2}(:[0-9]{2})?([.][0-9]+)?\s*(Z|z|UTC|[-+][0-9]{2}(:?[0-9]{2})?)$"
+_WITHOUT_ZONE = (
+    r"\s*[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}"
+    r"([T ]+[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]+)?)?)?\s*"
+)
 _YES, _NO = ("true", "t", "yes", "y", "1", "是"), ("false", "f", "no", "n", "0", "否")
 _INTEGERS = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT")
 _EXACT = {
@@ -125,7 +129,9 @@ def _time(origin: str, found: str, zone: str, form: str | None) -> Cell:
     has_zone = f"regexp_matches(trim({text}), '{_ZONE}')"
     value = (
         f"CASE WHEN {has_zone} THEN timezone('UTC', TRY_CAST({text} AS TIMESTAMP WITH TIME ZONE))"
-        f" ELSE {_utc(f'TRY_CAST({text} AS TIMESTAMP)', place)} END"
+        # The cast alone would pass over the end: "10:00 CST" and "10:00 +8" became 10:00 UTC.
+        f" WHEN regexp_full_match({text}, '{_WITHOUT_ZONE}')"
+        f" THEN {_utc(f'TRY_CAST({text} AS TIMESTAMP)', place)} END"
     )
     return Cell(_in_bounds(value), text, f"NOT {has_zone}")
 

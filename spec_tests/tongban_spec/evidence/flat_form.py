@@ -22,7 +22,7 @@ FILES = frozenset({PACKAGE_FILE, *(f"{table}{end}" for table in TABLES for end i
 _DESCRIPTION_BYTES_MAX = 1 << 20
 
 
-def read_folder(place: Workshop, folder: Path, shown: str) -> Source:
+def read_folder(place: Workshop, folder: Path, shown: str, more: tuple[str, ...] = ()) -> Source:
     """Read a package that is a folder (读证据包).
 
     Parameters
@@ -31,6 +31,8 @@ def read_folder(place: Workshop, folder: Path, shown: str) -> Source:
     folder : Path
     shown : str
         Its name as the user knows it.
+    more : tuple of str
+        Files of the zip that it was taken from which are not in it.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def read_folder(place: Workshop, folder: Path, shown: str) -> Source:
             ),
             Where(shown),
         )
-    findings += _left_aside(folder, shown)
+    findings += _left_aside(folder, shown, more)
     not_recorded = _said_not_recorded(folder, shown)
     return Source(shown, "package", tables, not_recorded, tuple(findings))
 
@@ -75,10 +77,10 @@ def _there(folder: Path, name: str, end: str) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def _left_aside(folder: Path, shown: str) -> Iterator[Finding]:
+def _left_aside(folder: Path, shown: str, more: tuple[str, ...]) -> Iterator[Finding]:
     """Yield what lies in the folder and is no part of a package: perhaps a table misnamed."""
     others = sorted(p.name for p in folder.iterdir() if p.name not in FILES)
-    others = [name for name in others if not name.startswith(".")]
+    others = [name for name in (*others, *more) if not name.startswith((".", "__MACOSX/"))]
     if others:
         yield Finding(
             "file_left_aside",

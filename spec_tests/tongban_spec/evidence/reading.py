@@ -100,7 +100,8 @@ def read_source(
     checked_file(path)
     form = form_of(path, shown)
     if form == "package":
-        return read_folder(place, unzipped(path, FILES, place.folder), shown)
+        found = unzipped(path, FILES, place.folder)
+        return read_folder(place, found.folder, shown, found.others)
     if form == "table":
         table, findings = read_table(place, path, shown)
         return Source(shown, form, {EVENTS.name: table}, frozenset(), findings)

@@ -6,6 +6,7 @@ import stat
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.evidence.files import CHUNK, RATIO_MAX, SMALL, broken, too_dense
@@ -19,8 +20,15 @@ def is_zip(start: bytes) -> bool:
     return start[:4] in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def unzipped(path: Path, wanted: frozenset[str], folder: Path) -> Path:
-    """Return a new folder with the files of a package (取出证据包).
+class Unzipped(NamedTuple):
+    """What was taken out of a zip (取出所得), and the names of the files that were not."""
+
+    folder: Path
+    others: tuple[str, ...]
+
+
+def unzipped(path: Path, wanted: frozenset[str], folder: Path) -> Unzipped:
+    """Return a new folder with the files of a package, and what was left (取出证据包).
 
     Parameters
     ----------
@@ -44,13 +52,16 @@ def unzipped(path: Path, wanted: frozenset[str], folder: Path) -> Path:
     target.mkdir()
     try:
         with zipfile.ZipFile(path) as archive:
-            for name, entry in _chosen(path, archive, wanted).items():
+            chosen = _chosen(path, archive, wanted)
+            for name, entry in chosen.items():
                 _take(path, archive, entry, target / name)
+            taken = {entry.filename for entry in chosen.values()}
+            others = [e.filename for e in archive.infolist() if not e.is_dir()]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as trouble:
         raise broken(path, "zip", trouble) from trouble
     except RuntimeError as trouble:  # zipfile's word for a password
         raise _refused(path, "*", Text("压缩包有密码", "the zip has a password")) from trouble
-    return target
+    return Unzipped(target, tuple(name for name in others if name not in taken))
 
 
 def _chosen(
