@@ -16,7 +16,7 @@ from tongban.report.cautions import lost
 from tongban.report.findings import findings_section
 from tongban.report.sources import limits_section
 from tongban.report.structure import STRUCTURE
-from tongban.report.words import MINUS, clear
+from tongban.report.words import MINUS, between, clear
 from tongban.report.worse import who_is_worse, worse_off
 
 
@@ -55,6 +55,15 @@ def test_what_is_shown_adds_up_for_any_numbers(first, middle, last, unit):
     assert abs(read(step) - Decimal((last - first) * (100 if unit == "share" else 1))) < 1
     a, b, whole, parts = sums(first, last, (middle, last - first - middle), unit)
     assert read(b) - read(a) == read(whole) == sum(read(p) for p in parts)
+
+
+def test_an_interval_has_the_decimals_of_the_number_beside_it():
+    found = Interval(0.9993, 0.9981, 1.0005, 3)
+    assert between(found, "count", sign=False) == "1.0…1.0"
+    assert between(found, "count", sign=False, beside="0.999") == "0.998…1.000"
+    assert between(Interval(1427.53, 1354.4, 1500.7, 3), "CNY", beside="+1,427.5") == (
+        "+1,354.4…+1,500.7"
+    )
 
 
 def test_a_row_of_missing_pairs_shows_every_number_by_itself():

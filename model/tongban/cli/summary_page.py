@@ -78,12 +78,12 @@ def _title(measure: Measure, talk: Talk) -> str:
 def _number(shown: str, found: Interval, unit: str, after: str) -> str:
     if math.isnan(found.mean):
         return shown
-    inside = between(found, unit, sign=False)
+    inside = between(found, unit, sign=False, beside=shown)
     return f"{shown}{after}" + ("" if inside == NONE else f" ({inside})")
 
 
 def _difference(shown: str, found: Interval, unit: str, after: str) -> str:
     if math.isnan(found.mean):
         return NONE
-    inside = between(found, unit)
+    inside = between(found, unit, beside=shown)
     return f"{shown}{after}" + ("" if inside == NONE else f" ({inside})")

@@ -104,7 +104,7 @@ def _sureness(row: Row, replications: int) -> Text:
     inside = Text("；{s} 区间 {i}", "; {s}: {i}")
     if row.together:
         inside = Text("；同时成立的 {s} 区间 {i}", "; {s} together: {i}")
-    return inside.fill(s=SURE, i=between(row.difference, row.measure.unit))
+    return inside.fill(s=SURE, i=between(row.difference, row.measure.unit, beside=means_of(row)[1]))
 
 
 def _level(row: Row, replications: int) -> Text:

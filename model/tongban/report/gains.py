@@ -102,7 +102,11 @@ def _work_table(comparison: Comparison) -> Html:
 
 
 def _interval(row: Row) -> str:
-    return between(row.difference, row.measure.unit) if len(row.estimates) > 1 else "—"
+    return (
+        between(row.difference, row.measure.unit, beside=means_of(row)[1])
+        if len(row.estimates) > 1
+        else "—"
+    )
 
 
 def _outcomes_table(comparison: Comparison) -> Html:

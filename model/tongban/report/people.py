@@ -78,6 +78,6 @@ def _table(comparison: Comparison, caption: Text, rows: list[Row]) -> Html:
         unit = BY_ID[row.measure.id].unit
         cells, step = means_of(row)
         if several:
-            cells += [step, between(row.difference, unit)]
+            cells += [step, between(row.difference, unit, beside=step)]
         body.append([row.measure.title, *cells])
     return table(caption, columns, body, frozenset(range(1, len(columns))))

@@ -124,13 +124,13 @@ def _cells(row: Row, several: bool) -> list[Text | str]:
     cells: list[Text | str] = []
     shown, step = means_of(row)
     for estimate, mean in zip(row.estimates, shown, strict=True):
-        inside = between(estimate.mean, unit, sign=False)
+        inside = between(estimate.mean, unit, sign=False, beside=mean)
         cells.append(mean if several or inside == NONE else f"{mean} ({inside})")
         cells.append(percentiles(estimate.p50, estimate.p90, row.measure))
     if several:
         cells += [
             step,
-            between(row.difference, unit),
+            between(row.difference, unit, beside=step),
             percent(_relative(row)),
             _way(row),
         ]

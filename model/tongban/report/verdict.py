@@ -40,7 +40,7 @@ def verdict(comparison: Comparison) -> Text | None:
     words = _words(row, first, last).fill(
         a=regime_name(comparison.regimes[0]), b=regime_name(comparison.regimes[-1]),
         x=x, y=y, d=step,
-        i=between(row.difference, "CNY"), s=SURE, who=_who(*parts),
+        i=between(row.difference, "CNY", beside=step), s=SURE, who=_who(*parts),
     )  # fmt: skip
     missing = _missing(comparison)
     return words if missing is None else Text(words.zh + missing.zh, f"{words.en} {missing.en}")

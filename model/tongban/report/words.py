@@ -144,16 +144,27 @@ def within(found: Interval, unit: str, difference: bool) -> tuple[float, float]:
     return max(found.low, low), min(found.high, high)
 
 
-def between(found: Interval, unit: str, sign: bool = True) -> str:
+def between(found: Interval, unit: str, sign: bool = True, beside: str = "") -> str:
     """Return an interval as ``−12.6…−12.1`` (区间), or a dash if there is none.
 
-    ``sign`` is for differences; without it the interval is of a mean.
+    ``sign`` is for differences; without it the interval is of a mean. ``beside`` is how the number
+    in it is shown: the ends have as many decimals at least, so that it does not seem outside.
     """
     if math.isnan(found.low):
         return NONE
-    say = signed if sign else number
     low, high = within(found, unit, difference=sign)
-    return f"{say(low, unit)}…{say(high, unit)}"
+    return f"{_end(low, unit, sign, beside)}…{_end(high, unit, sign, beside)}"
+
+
+def _end(value: float, unit: str, sign: bool, beside: str) -> str:
+    """Return the end of an interval with the decimals of the number that it stands beside."""
+    own = signed(value, unit) if sign else number(value, unit)
+    decimals = len(beside.partition(".")[2])
+    if decimals <= len(own.partition(".")[2]) or math.isinf(value):
+        return own
+    scale = 100 if unit == "share" else 1
+    shown = f"{value * scale:{'+' if sign else ''},.{decimals}f}"
+    return shown.replace("-", MINUS) if shown.strip("+-0.,") else own
 
 
 def quantity(value: float, measure: Measure) -> Text:

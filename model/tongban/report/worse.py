@@ -167,10 +167,10 @@ def _many_worse(comparison: Comparison, kind: str, rows: list[Row]) -> Text:
 
 def _worse_in(row: Row) -> Text:
     unit, word = row.measure.unit, unit_of(row.measure)
+    (a, *_, b), step = means_of(row)
     sure = Text("只有一次重复", "one replication only")
     if clear(row.difference) is not None:
-        sure = Text("区间 {i}", "interval {i}").fill(i=between(row.difference, unit))
-    (a, *_, b), step = means_of(row)
+        sure = Text("区间 {i}", "interval {i}").fill(i=between(row.difference, unit, beside=step))
     words = Text(
         "{m}由 {a} {u}变为 {b} {u}（{d}，{sure}）", "{m}, from {a} {u} to {b} {u} ({d}, {sure})"
     )
