@@ -43,8 +43,8 @@ SCREEN_COLUMNS = (
     Text("公布对照；场景：体制", "published pair; scenario: regimes"),
     Text("性质", "kind"),
     Text("公布｜模型", "published | model"),
-    Text("对数误差", "log error"),
-    Text("开全部措施", "with every lever"),
+    Text("对数差", "log error"),
+    Text("全开时", "with every lever"),
 )
 
 
