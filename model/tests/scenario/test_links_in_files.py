@@ -26,6 +26,7 @@ def one(*written: str) -> str:
 
 
 # before, after, piece that the place points at, zh, en
+HEAD = f"{{value: 1, unit: person, {WHY}}}"
 CASES = {
     "a platform that nobody defined": (
         LINK, f"    platform: prv\n{LINK}", "prv", "没有平台 prv", "there is no platform prv",
@@ -74,6 +75,20 @@ CASES = {
     "a disturbed regime with a name that is taken": (
         END, f"disturbed: {{integrated: {{regime: siloed, outages: []}}}}\n{END}",
         "integrated: {regime", "已经有了", "there is a regime integrated already",
+    ),
+    "a disturbed regime that does not differ": (
+        END, f"disturbed: {{same: {{regime: siloed}}}}\n{END}", "same: {regime",
+        "same 与 siloed 没有不同", "same does not differ from siloed",
+    ),
+    "more staff of a class that there is not": (
+        END, f"disturbed: {{hired: {{regime: siloed, more_staff: {{reviewers: {{SAMR: "
+        f"{{registratoin: {HEAD}}}}}}}}}}}\n{END}", "registratoin",
+        "SAMR 没有类别 registratoin", "did you mean registration",
+    ),
+    "more staff in a county that there is not": (
+        END, f"disturbed: {{hired: {{regime: siloed, more_staff: {{windows: {{\"330403\": "
+        f"{{SAMR: {HEAD}}}}}}}}}}}\n{END}", '"330403"',
+        "没有区划 330403", "there is no region 330403",
     ),
 }  # fmt: skip
 

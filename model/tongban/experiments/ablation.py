@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -213,7 +213,7 @@ def _of_lever(lever: str, first: Regime, last: Regime) -> Iterator[Trial]:
                     _with(first, [*beside, lever], [*ground, *own]))  # fmt: skip
     if _settings(lever, last):
         rest = tuple(s for s in last.settings if s.lever != lever)
-        yield Trial(lever, "last", Regime(f"{last.name}-{lever}", rest, last.outages), last)
+        yield Trial(lever, "last", _as(f"{last.name}-{lever}", last, rest), last)
 
 
 def _settings(lever: str, regime: Regime) -> tuple[LeverSetting, ...]:
@@ -221,7 +221,13 @@ def _settings(lever: str, regime: Regime) -> tuple[LeverSetting, ...]:
 
 
 def _with(first: Regime, levers: Sequence[str], settings: Sequence[LeverSetting]) -> Regime:
-    return Regime("+".join([first.name, *levers]), (*first.settings, *settings), first.outages)
+    name = "+".join([first.name, *levers])
+    return _as(name, first, (*first.settings, *settings))
+
+
+def _as(name: str, regime: Regime, settings: tuple[LeverSetting, ...]) -> Regime:
+    """Return a regime under the conditions of another one, with levers of its own."""
+    return replace(regime, name=name, settings=settings, title=None)
 
 
 def _means(world: World, regime: Regime, seed: int, number: int, factor) -> dict[Part, float]:

@@ -21,7 +21,7 @@ from tongban.journeys.draws import stream
 from tongban.journeys.needs import Needs
 from tongban.journeys.people import papers_in_hand, residence, traits
 from tongban.journeys.program import Outcome
-from tongban.levers.regime import Regime
+from tongban.levers.regime import Regime, named
 from tongban.measures.cases import cases
 from tongban.quantities import DAY, HOUR
 from tongban.scenario.world import World
@@ -48,7 +48,7 @@ def demand_factors(world: World, regimes: Iterable[Regime]) -> dict[str, Floats 
     elasticity = np.array([m.elasticity for m in world.catalogue.matters.values()])
     if world.demand is None or not elasticity.any():
         return {regime.name: None for regime in regimes}
-    reference = Regime(world.demand.reference, world.regimes[world.demand.reference])
+    reference = named(world, world.demand.reference)
     before, cap = burden(world, reference), world.demand.cap
     return {
         regime.name: answer(burden(world, regime), before, elasticity[:, None], cap)

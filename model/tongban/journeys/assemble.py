@@ -51,6 +51,8 @@ class Compiled:
         Memory cells by name, e.g. ``("library", "BL")``.
     histories : mapping of str to History
         How each region with a hall works, era by era.
+    more_heads : int
+        Heads that the regime has beyond the scenario's.
     """
 
     given: EngineInput
@@ -64,6 +66,7 @@ class Compiled:
     office: Calendar
     material_cells: Mapping[tuple[str, str], int]
     histories: Mapping[str, History]
+    more_heads: int = 0
 
 
 def replication_seed(seed: int, replication: int) -> int:
@@ -130,7 +133,7 @@ def compile_regime(
     )
     return Compiled(
         given, written.meanings, pools, changes, found, written.ways, written.way_of_op, hall,
-        office, written.material_cells, written.histories,
+        office, written.material_cells, written.histories, written.more_heads,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from tongban.journeys.ways import Entries, Way, write_all
 from tongban.journeys.writer import Registers, Writer
 from tongban.levers.practice import History
 from tongban.levers.regime import Regime
+from tongban.scenario.more_staff import NOBODY, with_more_staff
 from tongban.scenario.world import World
 
 
@@ -49,6 +50,8 @@ class Written:
         How each region with a hall works, era by era.
     histories_of_groups : mapping of (region, group) to History
         How each region works for each group of applicants.
+    more_heads : int
+        Heads that the regime has beyond the scenario's.
     """
 
     ops: Ints
@@ -65,6 +68,7 @@ class Written:
     material_cells: Mapping[tuple[str, str], int]
     histories: Mapping[str, History]
     histories_of_groups: Mapping[tuple[str, str], History]
+    more_heads: int
 
 
 def write_regime(world: World, regime: Regime, scribe: Callable[..., Writer] = Writer) -> Written:
@@ -82,6 +86,7 @@ def write_regime(world: World, regime: Regime, scribe: Callable[..., Writer] = W
     LegalGraphError
         If a journey needs a window or desk that exists nowhere.
     """
+    base, world = world, with_more_staff(world, regime.more_staff)
     histories = {code: regime.history(world, code) for code in world.halls}
     of_groups = _histories_of_groups(world, regime)
     layout, changes = layout_over_time(world, histories)
@@ -104,7 +109,17 @@ def write_regime(world: World, regime: Regime, scribe: Callable[..., Writer] = W
         material_cells=registers.cells,
         histories=histories,
         histories_of_groups=of_groups,
+        more_heads=_more_heads(base, regime, histories, layout),
     )
+
+
+def _more_heads(
+    world: World, regime: Regime, histories: Mapping[str, History], layout: PoolLayout
+) -> int:
+    """Return how many heads a regime has beyond the scenario's."""
+    if regime.more_staff == NOBODY:
+        return 0
+    return layout.heads() - layout_over_time(world, histories)[0].heads()
 
 
 def _histories_of_groups(world: World, regime: Regime) -> dict[tuple[str, str], History]:

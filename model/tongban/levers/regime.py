@@ -16,6 +16,7 @@ from tongban.levers import (
 from tongban.levers.lever import Lever
 from tongban.levers.practice import Era, History, Practice, merged
 from tongban.quantities import DAY
+from tongban.scenario.more_staff import NOBODY, MoreStaff
 from tongban.scenario.world import LeverSetting, World
 from tongban_spec.language import Text
 
@@ -42,12 +43,15 @@ class Regime:
         What is scheduled instead of the scenario's own outages; None: these.
     title : Text or None
         As people call it; None: by its name.
+    more_staff : MoreStaff
+        Heads beyond the scenario's.
     """
 
     name: str
     settings: tuple[LeverSetting, ...]
     outages: tuple[ScheduledOutage, ...] | None = None
     title: Text | None = None
+    more_staff: MoreStaff = NOBODY
 
     def history(self, world: World, region: str, group: str | None = None) -> History:
         """Return how ``region`` works under this regime, era by era; the first begins at 0.
@@ -91,7 +95,8 @@ def _practice(here: Iterable[tuple[LeverSetting, frozenset[str]]]) -> Practice:
 def named(world: World, name: str) -> Regime:
     """Return a regime of a scenario by its name (按名称取体制); KeyError if there is none."""
     title = world.regime_titles.get(name)
-    return Regime(name, world.regimes[name], world.outages_of_regime.get(name), title)
+    more = world.more_staff.get(name, NOBODY)
+    return Regime(name, world.regimes[name], world.outages_of_regime.get(name), title, more)
 
 
 def full(levers: Sequence[str] = LEVER_IDS) -> tuple[LeverSetting, ...]:

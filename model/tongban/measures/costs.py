@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from tongban.actors.data_links import DataLink
 from tongban.journeys.assemble import Compiled
+from tongban.journeys.calendars import working_seconds_between
 from tongban.levers.data_sharing import link_member
 from tongban.levers.practice import Practice
 from tongban.levers.regime import LEVERS
-from tongban.quantities import DAY
+from tongban.quantities import DAY, HOUR
 from tongban.scenario.costs import Costs
 from tongban.scenario.world import World
 from tongban.trace.in_force import spells
@@ -91,6 +92,12 @@ def _covers(practice: Practice, lever: str) -> bool:
     return any(getattr(practice, field) for field in fields)
 
 
+def _hours_of_more_staff(world: World, compiled: Compiled) -> float:
+    """Return the office hours of the heads that a regime has beyond the scenario's."""
+    when = (np.array([days * DAY]) for days in (world.warm_up_days, world.arrival_days))
+    return compiled.more_heads * int(working_seconds_between(compiled.office, *when)[0]) / HOUR
+
+
 def administrations_costs(
     world: World, compiled: Compiled, hours: float, cases: int
 ) -> dict[str, float]:
@@ -108,7 +115,7 @@ def administrations_costs(
     dict of str to float
         NaN where the scenario has no tariffs, or there is no case.
     """
-    names = ("staff_cost", "link_cost", "lever_cost", "administration_cost")
+    names = ("staff_cost", "more_staff_cost", "link_cost", "lever_cost", "administration_cost")
     costs = world.costs
     if costs is None or cases == 0:
         return dict.fromkeys(names, float("nan"))
@@ -116,5 +123,6 @@ def administrations_costs(
     staff = hours * costs.head_hour / cases
     links = _links_in_use(world, compiled) * costs.link_year * years / cases
     levers = _levers_a_year(world, compiled, costs) * years / cases
-    parts = (staff, links, levers)
+    more = _hours_of_more_staff(world, compiled) * costs.head_hour / cases
+    parts = (staff, more, links, levers)
     return dict(zip(names, (*parts, sum(parts)), strict=True))

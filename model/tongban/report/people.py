@@ -11,12 +11,12 @@ from tongban.measures.names_of_people import ENDING_MEASURES
 from tongban.report.adding_up import means_of
 from tongban.report.contacts import contacts_part
 from tongban.report.markup import Html, join, paragraph, table
-from tongban.report.words import between, number, regime_name
+from tongban.report.words import NONE, between, number, regime_name
 from tongban_spec.language import Text
 
 INEQUALITY = ("gini_hours", "gini_cost")
-COSTS = ("time_cost", "travel_cost", "fees", "applicant_cost", "staff_cost", "link_cost",
-         "lever_cost", "administration_cost", "society_cost")  # fmt: skip
+COSTS = ("time_cost", "travel_cost", "fees", "applicant_cost", "staff_cost", "more_staff_cost",
+         "link_cost", "lever_cost", "administration_cost", "society_cost")  # fmt: skip
 
 
 def people_parts(comparison: Comparison) -> Html:
@@ -32,6 +32,7 @@ def people_parts(comparison: Comparison) -> Html:
         found = [rows[id] for id in ids if id in rows and _any(rows[id])]
         if found:
             parts.append(_table(comparison, caption, found))
+    parts += [paragraph(words) for words in more_staff(comparison)]
     if comparison.world.costs is None:
         words = Text(
             "场景没有写行政成本单价（costs），所以行政一方的工作不计价。",
@@ -40,6 +41,31 @@ def people_parts(comparison: Comparison) -> Html:
         parts.append(paragraph(words, "quiet"))
     parts.append(contacts_part(comparison))
     return join(parts)
+
+
+def more_staff(comparison: Comparison) -> list[Text]:
+    """Return a sentence for each regime that has more heads than the scenario (增配人手)."""
+    said = []
+    for regime in comparison.regimes:
+        compiled = comparison.samples[regime.name].compiled
+        if compiled.more_heads:
+            words = Text(
+                "{r}比场景多配 {n} 人（共 {a} 人）：他们的全部办公时间合每件事 {c} 元，"
+                "另加在人工成本之外。",
+                "Under {r} there are {n} heads more than in the scenario, {a} in all: all their "
+                "office time is {c} CNY a matter, on top of the cost of staff.",
+            )
+            cost = comparison.estimate("more_staff_cost", regime.name)
+            if cost is None:
+                words = Text(
+                    "{r}比场景多配 {n} 人（共 {a} 人）；场景没有行政成本单价，所以不计价。",
+                    "Under {r} there are {n} heads more than in the scenario, {a} in all; without "
+                    "tariffs that is not priced.",
+                )
+            fill = {"n": compiled.more_heads, "a": compiled.layout.heads()}
+            price = NONE if cost is None else number(cost, "CNY")
+            said.append(words.fill(r=regime_name(regime), c=price, **fill))
+    return said
 
 
 def induced_demand(comparison: Comparison) -> list[Text]:

@@ -47,8 +47,8 @@ _PLURAL = {*_COUNTED}
 
 # Of a replication, and not of a matter: one number each, without percentiles.
 TOTALS = ("window_hours", "reviewer_hours", "overtime_hours", "rekeying_hours", "needs",
-          "queue_length", "staff_cost", "link_cost", "lever_cost", "administration_cost",
-          "society_cost")  # fmt: skip
+          "queue_length", "staff_cost", "more_staff_cost", "link_cost", "lever_cost",
+          "administration_cost", "society_cost")  # fmt: skip
 FEW = 5  # replications; with fewer, Student's t makes an interval wide
 MOST_DECIMALS = 3  # what a sentence shows at most, to tell two numbers apart
 

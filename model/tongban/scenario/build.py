@@ -21,6 +21,7 @@ from tongban.scenario.build_people import (
     surge_of,
 )
 from tongban.scenario.links import links_of, outages_of, platforms_of
+from tongban.scenario.more_staff import more_staff_of
 from tongban.scenario.numbers import UNIT_WORDS, Duration, Heads, SourceShape, number_of
 from tongban.scenario.overtime import overtime_of
 from tongban.scenario.process import process_of
@@ -292,5 +293,7 @@ def world_of(
         outages_of_regime={
             name: outages_of(d.outages, time.start, shape.links)
             for name, d in shape.disturbed.items()
+            if d.outages is not None
         },
+        more_staff={name: more_staff_of(d.more_staff) for name, d in shape.disturbed.items()},
     )

@@ -34,7 +34,7 @@ def link_incoherences(root: Node, shape: ScenarioShape) -> Iterator[ScenarioErro
                 Text("请换一个名称", "choose another name"),
                 at_key=True,
             )
-        for place, outage in enumerate(disturbed.outages):
+        for place, outage in enumerate(disturbed.outages or ()):
             yield from _of_outage(root, shape, ("disturbed", name, "outages", place), outage)
 
 

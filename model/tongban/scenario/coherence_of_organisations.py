@@ -26,6 +26,7 @@ def organisation_incoherences(root: Node, shape: ScenarioShape) -> Iterator[Scen
         After its selection.
     """
     yield from _overtime_too_long(root, shape)
+    yield from _of_more_staff(root, shape)
     for key, department in shape.departments.items():
         seen: set[str] = set()
         for place, team in enumerate(department.cross_trained):
@@ -40,6 +41,33 @@ def organisation_incoherences(root: Node, shape: ScenarioShape) -> Iterator[Scen
                     once = Text("一个类别只在一组里", "a class belongs to one team")
                     yield complaint(root, trail, what, once)
                 seen.add(name)
+
+
+def _of_more_staff(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
+    """Yield an error for staff bought for a hall or a class that there is not."""
+    for name, disturbed in shape.disturbed.items():
+        more, here = disturbed.more_staff, ("disturbed", name, "more_staff")
+        if more is None:
+            if disturbed.outages is None:
+                what = Text("{n} 与 {r} 没有不同", "{n} does not differ from {r}")
+                either = Text("写上 outages 或 more_staff", "give it outages or more_staff")
+                names = {"n": name, "r": disturbed.regime}
+                yield complaint(root, ("disturbed", name), what.fill(**names), either)
+            continue
+        for region in more.windows:
+            if region in shape.regions and region not in shape.halls:
+                what = Text("{r} 没有大厅", "{r} has no hall").fill(r=region)
+                known = did_you_mean(region, shape.halls)
+                yield complaint(root, (*here, "windows", region), what, known, at_key=True)
+        for department, classes in more.reviewers.items():
+            there = shape.departments.get(department)
+            for review_class in classes if there else ():
+                if there and review_class not in there.reviewers:
+                    what = Text("{d} 没有类别 {c}", "{d} has no class {c}")
+                    trail = (*here, "reviewers", department, review_class)
+                    known = did_you_mean(review_class, there.reviewers)
+                    told = what.fill(d=department, c=review_class)
+                    yield complaint(root, trail, told, known, at_key=True)
 
 
 def _overtime_too_long(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tongban.actors.data_links import DataLink, Platform, ScheduledOutage
+from tongban.scenario.more_staff import MoreStaffShape
 from tongban.scenario.numbers import (
     Duration,
     HourlyRate,
@@ -57,10 +58,11 @@ class OutageShape(Origin):
 
 
 class DisturbedShape(Shape):
-    """A regime with outages of its own (另一种停机安排下的体制) instead of the scenario's."""
+    """A regime under other conditions (另一种条件下的体制): other outages, or more staff."""
 
     regime: Id
-    outages: tuple[OutageShape, ...]
+    outages: tuple[OutageShape, ...] | None = None
+    more_staff: MoreStaffShape | None = None
 
 
 def links_of(shapes: Mapping[str, LinkShape]) -> dict[str, DataLink]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tongban.errors import ScenarioError
 from tongban.scenario.complaints import complaint
 from tongban.scenario.links import OutageShape
+from tongban.scenario.more_staff import MoreStaffShape
 from tongban.scenario.schema import ScenarioShape
 from tongban_spec.language import Text
 from tongban_spec.suggestions import did_you_mean
@@ -134,7 +135,18 @@ def _of_outages(trail: Trail, outages: Sequence[OutageShape]) -> Iterator[Mentio
 def _of_disturbed(shape: ScenarioShape) -> Iterator[Mention]:
     for name, disturbed in shape.disturbed.items():
         yield ("disturbed", name, "regime"), "regime", disturbed.regime
-        yield from _of_outages(("disturbed", name, "outages"), disturbed.outages)
+        yield from _of_outages(("disturbed", name, "outages"), disturbed.outages or ())
+        if disturbed.more_staff is not None:
+            yield from _of_more_staff(("disturbed", name, "more_staff"), disturbed.more_staff)
+
+
+def _of_more_staff(trail: Trail, more: MoreStaffShape) -> Iterator[Mention]:
+    for region, windows in more.windows.items():
+        yield (*trail, "windows", region), "region", region
+        for department in windows:
+            yield (*trail, "windows", region, department), "department", department
+    for department in more.reviewers:
+        yield (*trail, "reviewers", department), "department", department
 
 
 def _of_demand(shape: ScenarioShape) -> Iterator[Mention]:

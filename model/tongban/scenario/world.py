@@ -14,6 +14,7 @@ from tongban.actors.halls import Hall, OpeningHours, Region
 from tongban.catalogue.matters import Catalogue
 from tongban.scenario.costs import ContactCosts, Costs
 from tongban.scenario.demand import Demand, Season, Surge
+from tongban.scenario.more_staff import MoreStaff
 from tongban.scenario.process import Process
 from tongban_spec.language import Text
 
@@ -185,6 +186,8 @@ class World:
     outages : tuple of ScheduledOutage
     outages_of_regime : mapping of str to tuple of ScheduledOutage
         What is scheduled instead in the regimes that say so.
+    more_staff : mapping of str to MoreStaff
+        Heads that regimes have beyond the scenario's.
     regime_titles : mapping of str to Text
         As people call the regimes; one that is not in it goes by its name.
     """
@@ -220,4 +223,5 @@ class World:
     platforms: Mapping[str, Platform] = field(default_factory=dict)
     outages: tuple[ScheduledOutage, ...] = ()
     outages_of_regime: Mapping[str, tuple[ScheduledOutage, ...]] = field(default_factory=dict)
+    more_staff: Mapping[str, MoreStaff] = field(default_factory=dict)
     regime_titles: Mapping[str, Text] = field(default_factory=dict)
