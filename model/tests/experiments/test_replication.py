@@ -47,3 +47,12 @@ def test_neither_another_regime_of_the_same_name_nor_another_world_is_taken_for_
     summary(world(), INTEGRATED, 0)
     summary(replace(world(), warm_up_days=1), INTEGRATED, 0)
     assert len(counted) == 3
+
+
+def test_what_is_measured_of_people_only_is_the_same_as_in_the_whole():
+    whole = replicate(world(), SILOED, 5, 0, keep=False).summary
+    brief = replicate(world(), SILOED, 5, 0, keep=False, of_people_only=True).summary
+    assert {key: repr(whole[key]) for key in brief} == {k: repr(v) for k, v in brief.items()}
+    left_out = whole.keys() - brief.keys()
+    assert {group.split(":")[0] for _, group in left_out} >= {"matter", "region"}
+    assert not [group for _, group in left_out if group.startswith(("all", "group", "trait"))]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tongban.cli.experiment import found_and_written, how_long, must_go_somewhere
-from tongban.cli.load_estimate import are_many, expected_cases
+from tongban.cli.load_estimate import expected_cases
 from tongban.cli.manifest import LAST, command_line, manifest, reproduction, write_manifest
 from tongban.cli.options import workers_of
 from tongban.cli.scenario_copy import write_scenario
@@ -86,9 +86,8 @@ def carry_out(order: AblationOrder, talk: Talk) -> None:
     must_go_somewhere(order.out, order.json)
     regimes = regimes_of_trials(order.first, order.last, trials(order.first, order.last))
     jobs = len(regimes) * order.replications
-    count, cases = workers_of(order.workers, jobs), expected_cases(order.world)
-    if are_many(cases * jobs):
-        how_long(cases, jobs, count, talk)
+    count = workers_of(order.workers, jobs)
+    how_long(expected_cases(order.world), jobs, count, talk)
     found = found_and_written(
         order.out,
         lambda: _simulate(order, count, jobs, talk),

@@ -83,9 +83,7 @@ def carry_out(order: Order, talk: Talk) -> None:
     must_go_somewhere(order.out, order.json)
     jobs = order.replications * len(order.regimes)
     count = workers_of(order.workers, jobs)
-    cases = expected_cases(order.world)
-    if are_many(cases):
-        how_long(cases, jobs, count, talk)
+    how_long(expected_cases(order.world), jobs, count, talk)
     comparison = found_and_written(
         order.out,
         lambda: _simulate(order, count, jobs, talk),
@@ -141,7 +139,7 @@ def must_go_somewhere(out: str | None, json: bool) -> None:
 
 
 def how_long(cases: int, jobs: int, count: int, talk: Talk) -> None:
-    """Tell roughly how long an experiment takes (预计用时).
+    """Tell roughly how long an experiment takes (预计用时), if it has very many cases in all.
 
     Parameters
     ----------
@@ -151,6 +149,8 @@ def how_long(cases: int, jobs: int, count: int, talk: Talk) -> None:
         Runs in all, and worker processes.
     talk : Talk
     """
+    if not are_many(cases * jobs):
+        return
     words = Text(
         "提醒：每次仿真预计有 {c} 件，{j} 次共 {a} 件，可能要很久：{w} 个进程约 {m} 分钟"
         "（粗略估计）",

@@ -41,7 +41,7 @@ def expected_cases(world: World) -> int:
 
 
 def are_many(cases: int) -> bool:
-    """Return whether one replication has so many that a person should know (是否过多)."""
+    """Return whether there are so many to simulate that a person should know (是否过多)."""
     return cases > MANY_CASES
 
 

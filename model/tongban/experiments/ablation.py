@@ -232,7 +232,8 @@ def _as(name: str, regime: Regime, settings: tuple[LeverSetting, ...]) -> Regime
 
 def _means(world: World, regime: Regime, seed: int, number: int, factor) -> dict[Part, float]:
     """Return the means of a replication: all that an ablation keeps of it."""
-    summary = replicate(world, regime, seed, number, False, factor).summary
+    found = replicate(world, regime, seed, number, False, factor, of_people_only=True)
+    summary = found.summary
     groups = [g for m, g in summary if m == OF_GROUPS[0] and g.startswith(("group:", "trait:"))]
     parts = [*((m.id, ALL) for m in SHOWN), *((m, g) for m in OF_GROUPS for g in groups)]
     return {part: summary[part].mean for part in parts}

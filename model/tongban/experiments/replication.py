@@ -56,6 +56,7 @@ def replicate(
     keep: bool,
     factor: NDArray[np.float64] | None = None,
     judge: bool = False,
+    of_people_only: bool = False,
 ) -> Replication:
     """Run one replication of a scenario under a regime.
 
@@ -70,6 +71,8 @@ def replicate(
         Demand over that under the reference regime, of :func:`tongban.experiments.pilot`; None: 1.
     judge : bool
         Whether the run's log is judged by the specification.
+    of_people_only : bool
+        As in :func:`tongban.measures.summary.summarise`.
 
     Raises
     ------
@@ -83,7 +86,7 @@ def replicate(
     errors = account_errors(compiled, trace, found)
     assert not errors, f"{regime.name}, replication {number}: " + "; ".join(errors[:3])
     table = cases(world, compiled, trace, found)
-    summary = summarise(world, compiled, found, table)
+    summary = summarise(world, compiled, found, table, of_people_only)
     whole = Sample(compiled, trace, found, table)
     judgements = compliance(world, regime.name, whole) if judge else ()
     return Replication(regime.name, number, summary, whole if keep else None, judgements)

@@ -80,16 +80,12 @@ def handed_in_together(world: World, course: list[Item]) -> list[Item]:
     """
     if len(course) == 1:
         return course
-    return [item for item in course if world.departments[item.department].government]
+    return list(filter(world.is_of_government, course))
 
 
 def joint_items(world: World, practice: Practice, matter: Matter, item: str) -> tuple[str, ...]:
     """Return the ids of the items that are handed in together with one (一口受理的事项)."""
-    government = [
-        i
-        for i in matter.items
-        if world.departments[world.catalogue.items[i].department].government
-    ]  # fmt: skip
+    government = [i for i in matter.items if world.is_of_government(world.catalogue.items[i])]
     together = matter.id in practice.one_acceptance and item in government
     return tuple(government) if together else (item,)
 

@@ -174,8 +174,8 @@ def _contact_values(compiled: Compiled, s: Spans, count: int) -> dict[str, Float
     met = set(zip(s.case[counters | online].tolist(), authority.tolist(), strict=True))
     # a parcel is a dealing, and meets nobody; an application online is one also in an old session
     dealings = counters | online | s.did("posted", "started")
-    about = s.meaning(compiled, "item")[dealings]
-    proof = s.meaning(compiled, "material")[dealings]
+    about = s.meaning(compiled, "item", dealings)
+    proof = s.meaning(compiled, "material", dealings)
     dealt = set(zip(s.case[dealings].tolist(), about.tolist(), proof.tolist(), strict=True))
     return {
         "authorities": _per_case(met, count),

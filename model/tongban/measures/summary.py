@@ -69,10 +69,24 @@ def open_after(days: Floats, done: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     return days[order], np.cumprod(np.where(done[order], 1 - 1 / at_risk, 1.0)).astype(np.float64)
 
 
-def summarise(world: World, compiled: Compiled, s: Spans, found: Cases) -> Summary:
-    """Return every measure for everybody, and by applicant group, matter and county."""
+def summarise(
+    world: World, compiled: Compiled, s: Spans, found: Cases, of_people_only: bool = False
+) -> Summary:
+    """Return every measure for everybody, and by applicant group, matter and county.
+
+    Parameters
+    ----------
+    world : World
+    compiled : Compiled
+    s : Spans
+    found : Cases
+    of_people_only : bool
+        Whether what cases measure is left out by matter, county, month and day.
+    """
     result: Summary = {}
     for group, mask in _groups(world, found):
+        if of_people_only and group.startswith(_COARSE):
+            continue
         for name, values in found.values.items():
             if name in _DETAILS and group.startswith(_COARSE):
                 continue

@@ -11,6 +11,7 @@ from tongban.actors.applicants import ApplicantGroup
 from tongban.actors.data_links import DataLink, Platform, ScheduledOutage
 from tongban.actors.departments import Department
 from tongban.actors.halls import Hall, OpeningHours, Region
+from tongban.catalogue.items import Item
 from tongban.catalogue.matters import Catalogue
 from tongban.scenario.costs import ContactCosts, Costs
 from tongban.scenario.demand import Demand, Season, Surge
@@ -225,3 +226,7 @@ class World:
     outages_of_regime: Mapping[str, tuple[ScheduledOutage, ...]] = field(default_factory=dict)
     more_staff: Mapping[str, MoreStaff] = field(default_factory=dict)
     regime_titles: Mapping[str, Text] = field(default_factory=dict)
+
+    def is_of_government(self, item: Item) -> bool:
+        """Return whether a government department offers an item, not a bank or hospital (政务)."""
+        return self.departments[item.department].government

@@ -162,7 +162,7 @@ def _for_each_item(world: World, ops: Operations, s: Spans, records: Ints, item:
     """Return the records and items, in a joint acceptance once for each item in it."""
     rows = _items_of_matters(world)[ops.matter[s.op[records]]]
     items = world.catalogue.items.values()
-    government = np.array([world.departments[i.department].government for i in items] + [False])
+    government = np.array([*map(world.is_of_government, items), False])
     joint = ops.joint[s.op[records]]
     rows = np.where(joint[:, None] & government[rows], rows, -1)
     rows[:, 0] = np.where(joint, rows[:, 0], item)

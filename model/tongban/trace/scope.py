@@ -21,7 +21,7 @@ from tongban.trace.operations import Operations
 def government_items(world: World) -> Iterator[tuple[int, Item]]:
     """Yield number and item of all that government departments offer (政务服务事项)."""
     for number, item in enumerate(world.catalogue.items.values()):
-        if world.departments[item.department].government:
+        if world.is_of_government(item):
             yield number, item
 
 

@@ -60,9 +60,11 @@ class Spans:
         """Return which records are one of these acts."""
         return np.isin(self.act, [self.acts.index(n) for n in names if n in self.acts])
 
-    def meaning(self, compiled: Compiled, name: str) -> NDArray[np.str_]:
-        """Return a field of the records' meanings as text."""
-        return np.array([getattr(m, name) for m in compiled.meanings])[self.op]
+    def meaning(
+        self, compiled: Compiled, name: str, of: NDArray[np.bool_] | slice = slice(None)
+    ) -> NDArray[np.str_]:
+        """Return a field of the meanings of records, all or some, as text."""
+        return np.array([getattr(m, name) for m in compiled.meanings])[self.op[of]]
 
 
 def spans(compiled: Compiled, trace: TraceArrays) -> Spans:
