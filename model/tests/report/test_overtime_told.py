@@ -22,5 +22,5 @@ def test_overtime_is_told_only_where_somebody_works_it():
     small = replace(small, departments=departments, catalogue=replace(small.catalogue, items=items))
     told = str(gains_section(compared(small, "siloed", "integrated", replications=1)))
     assert "加班工作量" in told
-    assert "overtime" in told
+    assert "Overtime" in told
     assert "加班工作量" not in str(gains_section(usual()))

@@ -7,6 +7,7 @@ from tongban.journeys.program import Outcome
 from tongban.measures.figures import ALL
 from tongban.measures.names import BY_ID
 from tongban.report.adding_up import means_of
+from tongban.report.digital_divide import digital_divide
 from tongban.report.findings import told
 from tongban.report.markup import Html, bullets, join, paragraph, section, table
 from tongban.report.people import people_parts
@@ -18,12 +19,19 @@ SHOWN = ("elapsed_working_days", "applicant_hours", "visits", "applicant_cost")
 TRAITS = ("trait:offline", "trait:online")  # across the groups: nobody is left out unseen
 WORK = ("window_hours", "reviewer_hours", "overtime_hours", "staff_utilisation",
         "staff_serving", "staff_reviewing")  # fmt: skip
+WORK_OF_ALL = Text(
+    "行政一方的工作量，每次重复合计；人数不随体制改变",
+    "Work of the administration, totals of a replication; no regime changes the number of staff",
+)
 
 
 def gains_section(comparison: Comparison) -> Html:
     """Return the second section: groups, workload, and what became of the cases (第二节)."""
     parts = [paragraph(who_is_worse(comparison), "quiet"), _warnings(comparison)]
-    parts += [_groups_table(comparison), _work_said(comparison), _work_table(comparison)]
+    parts += [paragraph(words) for words in digital_divide(comparison)]
+    parts += [_groups_table(comparison), _work_said(comparison)]
+    if len(comparison.regimes) > 2:  # of two the sentences say all
+        parts.append(_work_table(comparison))
     parts += [_outcomes_table(comparison), people_parts(comparison)]
     return section("gains", Text("谁受益，谁承担", "Who gains and who pays"), *parts)
 
@@ -67,7 +75,8 @@ def _change(row: Row | None) -> str:
 
 def _work_said(comparison: Comparison) -> Html:
     """Say in words what the administration's staff have more or less of."""
-    return bullets(text for text, _way in told(_work_rows(comparison), comparison.replications))
+    found = bullets(text for text, _way in told(_work_rows(comparison), comparison.replications))
+    return join([paragraph(WORK_OF_ALL), found])
 
 
 def _work_rows(comparison: Comparison) -> list[Row]:
@@ -93,12 +102,7 @@ def _work_table(comparison: Comparison) -> Html:
         Text("单位", "unit"),
         Text("差值区间", "interval of the difference"),
     ]
-    caption = Text(
-        "行政一方的工作量，每次重复合计；人数不随体制改变",
-        "Work of the administration, totals of a replication; no regime changes the number of "
-        "staff",
-    )
-    return table(caption, columns, body, frozenset({1, 3})) if body else paragraph(caption)
+    return table(WORK_OF_ALL, columns, body, frozenset({1, 3}))
 
 
 def _interval(row: Row) -> str:
