@@ -13,7 +13,7 @@ from tongban.experiments.comparison import Comparison
 from tongban.levers.prerequisites import groundless
 from tongban.levers.regime import LEVERS, Regime, full
 from tongban.report.findings import findings_section
-from tongban.report.levers_set import levers_section, without_ground
+from tongban.report.levers_set import levers_section, strength_of, without_ground
 from tongban.scenario.costs import Costs
 from tongban.scenario.world import LeverCost, LeverSetting
 from worlds import world
@@ -42,6 +42,16 @@ def test_every_setting_of_a_regime_stands_in_the_report_with_scope_and_dates():
     for piece in ("platform hand-over", "平台流转", "50 %", "2025-03-07", "M.0, M.1", "matter S",
                   "the start", "一开始", "There is no lever under siloed"):  # fmt: skip
         assert piece in page, piece
+
+
+def test_a_strength_says_how_many_things_it_covers_of_how_many():
+    """Half of one hall is a whole one: a share of few things is rounded, and that is told."""
+    small = two_languages(world(regions=1))
+    half = LeverSetting("comprehensive_windows", 0.5)
+    assert strength_of(small, half).en == "50 % (1 of 1 halls)"
+    assert strength_of(small, replace(half, strength=0.4)).zh == "40 %（1 个大厅中的 0 个）"
+    scoped = LeverSetting("one_notice", 0.5, matters=("M",))
+    assert strength_of(small, scoped).en == "50 % (2 of 3 items)"
 
 
 def test_what_a_lever_costs_stands_beside_whom_it_costs():

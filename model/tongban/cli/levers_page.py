@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from tongban.levers.lever import Lever
-from tongban.levers.regime import POINTS
+from tongban.levers.regime import LEVERS, POINTS
 from tongban.report.lever_table import effect_of
-from tongban.report.levers_set import cost_cells, dates_of, scope_of
+from tongban.report.levers_set import cost_cells, dates_of, scope_of, strength_of
 from tongban.report.words import same
 from tongban.scenario.world import LeverSetting, World
 from tongban_spec.cli.console.talk import Talk
@@ -34,6 +34,7 @@ def document_of_levers(world: World | None = None) -> dict[str, Any]:
             {
                 "regime": name,
                 "strength": s.strength,
+                "covered": len(LEVERS[s.lever].reach(world, s)),
                 "matters": list(s.matters),
                 "items": list(s.items),
                 "regions": list(s.regions),
@@ -120,9 +121,9 @@ def _dates(world: World, lever: Lever) -> Iterator[Text]:
     for setting, names in regimes.items():
         since, until = (same(d) if isinstance(d, str) else d for d in dates_of(setting))
         yield Text(
-            "{r}：自{a}至{z}，力度 {s} %，范围：{w}",
-            "{r}: from {a} to {z}, strength {s} %, scope: {w}",
-        ).fill(r=same(", ".join(names)), a=since, z=until, s=f"{100 * setting.strength:g}",
+            "{r}：自{a}至{z}，力度 {s}，范围：{w}",
+            "{r}: from {a} to {z}, strength {s}, scope: {w}",
+        ).fill(r=same(", ".join(names)), a=since, z=until, s=strength_of(world, setting),
                w=scope_of(world, setting))  # fmt: skip
 
 

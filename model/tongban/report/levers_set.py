@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tongban.experiments.comparison import Comparison
 from tongban.levers.prerequisites import Groundless, groundless
 from tongban.levers.regime import LEVERS, Regime
@@ -37,13 +39,22 @@ def _of_regime(world: World, regime: Regime) -> Html:
     columns = [Text("措施", "lever"), Text("力度", "strength"), Text("范围", "scope"),
                Text("自", "from"), Text("至（不含）", "until (not included)")]  # fmt: skip
     rows = [
-        [LEVERS[s.lever].title, f"{100 * s.strength:g} %", scope_of(world, s), *dates_of(s)]
+        [LEVERS[s.lever].title, strength_of(world, s), scope_of(world, s), *dates_of(s)]
         for s in regime.settings
     ]
     title = Text("{r}的措施（{n} 条）", "Levers under {r} ({n} settings)").fill(
         r=name, n=len(regime.settings)
     )
     return folded(title, table(title, columns, rows, frozenset({1})), in_print=True)
+
+
+def strength_of(world: World, setting: LeverSetting) -> Text:
+    """Return a strength with what it is a share of (力度): rounded to whole things, as covered."""
+    lever = LEVERS[setting.lever]
+    covered, inside = (len(lever.reach(world, s)) for s in (setting, replace(setting, strength=1)))
+    return Text("{s} %（{n} 个{u}中的 {k} 个）", "{s} % ({k} of {n} {u})").fill(
+        s=f"{100 * setting.strength:g}", k=covered, n=inside, u=lever.unit
+    )
 
 
 def dates_of(setting: LeverSetting) -> tuple[Text | str, Text | str]:
