@@ -40,6 +40,8 @@ class Region:
         Mean number of matters that arise here on a working day.
     rural_share : float or None
         Share, 0–1, of its people who live in the country; None: as in the scenario's groups.
+    travel : float
+        How many times as long as the groups' is the way to the hall within this county, above 0.
     """
 
     code: str
@@ -48,6 +50,7 @@ class Region:
     parent: str
     needs_per_working_day: float
     rural_share: float | None = None
+    travel: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

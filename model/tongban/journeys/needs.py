@@ -25,6 +25,7 @@ from tongban.journeys.people import (
     papers_in_hand,
     residence,
     traits,
+    travel_factors,
 )
 from tongban.journeys.program import Trait
 from tongban.journeys.seasons import day_kinds
@@ -152,8 +153,10 @@ def people_of(world: World, found: Arrivals) -> Needs:
 
 
 def profiles(world: World, found: Needs) -> Ints:
-    """Return the profile of each need: its group, and how far from home the applicant lives."""
+    """Return the profile of each need: group, how far from home, and the ways where one lives."""
     within = near(world, found.home, found.here) == found.here
     far = np.where(within, ELSEWHERE_IN_THE_PREFECTURE, BEYOND_THE_PREFECTURE)
     far = np.where(found.home == found.here, AT_HOME, far)
-    return found.group * len(DISTANCES) + far
+    factors = travel_factors(world)
+    ways = np.array([factors.index(world.regions[code].travel) for code in world.halls], np.int64)
+    return (found.group * len(DISTANCES) + far) * len(factors) + ways[found.here]

@@ -155,17 +155,23 @@ def papers_in_hand(world: World, own) -> Ints:
 
 
 def profile_spreads(world: World) -> list[dict[Role, Spread]]:
-    """Return for each profile (group, then how far from home) the spread of its roles."""
+    """Return for each profile the spread of its roles: group, how far from home, county's ways."""
     return [
         {
-            Role.TRAVEL_HOME: group.travel_far if far else group.travel,
-            Role.TRAVEL_HERE: group.travel,
-            Role.TRAVEL_NEAR: group.travel_far if far == BEYOND_THE_PREFECTURE else group.travel,
+            Role.TRAVEL_HOME: group.travel_far if far else within,
+            Role.TRAVEL_HERE: within,
+            Role.TRAVEL_NEAR: group.travel_far if far == BEYOND_THE_PREFECTURE else within,
             Role.HALL_PATIENCE: group.hall_patience,
         }
         for group in world.groups.values()
         for far in DISTANCES
+        for within in [group.travel.times(factor) for factor in travel_factors(world)]
     ]
+
+
+def travel_factors(world: World) -> tuple[float, ...]:
+    """Return how much longer ways within a county are than the groups', each factor once."""
+    return tuple(dict.fromkeys(world.regions[code].travel for code in world.halls))
 
 
 def profile_moments(world: World) -> list[Ints]:
@@ -173,4 +179,4 @@ def profile_moments(world: World) -> list[Ints]:
     hours = world.hall_hours
     weights = [g.arrival_weights or hours.arrival_weights for g in world.groups.values()]
     tables = [arrival_moments(OpeningHours(hours.intervals, w), SIZE) for w in weights]
-    return [table for table in tables for _far in DISTANCES]
+    return [table for table in tables for _far in DISTANCES for _factor in travel_factors(world)]

@@ -169,6 +169,7 @@ def _regions(shape: ScenarioShape, share: float) -> dict[str, Region]:
             parent=region.parent or "",
             needs_per_working_day=number_of(region.needs) * share,
             rural_share=float(region.rural.value) if region.rural else None,
+            travel=float(region.travel.value) if region.travel else 1.0,
         )
         for code, region in shape.regions.items()
     }

@@ -184,6 +184,7 @@ class RegionShape(Shape):
     parent: RegionCode | None = None
     needs: Needs | None = None
     rural: Share | None = None
+    travel: Weight | None = None
 
 
 class HallShape(Shape):
