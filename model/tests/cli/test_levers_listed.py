@@ -19,7 +19,7 @@ def test_the_document_has_every_lever_whole(capfdbinary):
         for words in ("title", "point", "changes", "unit", "costs"):
             assert lever[words]["zh"] != lever[words]["en"]
         assert lever["source"]
-        assert lever["requirements"]
+        assert lever["requirements"] or lever["id"] == "pledge"  # no law demands it
         assert lever["effect"]["measure"] in BY_ID
         assert set(lever["needs"]) | set(lever["effect"]["beside"]) <= set(LEVERS)
 

@@ -127,6 +127,11 @@ def _dates(world: World, lever: Lever) -> Iterator[Text]:
                w=scope_of(world, setting))  # fmt: skip
 
 
+_NOT_DEMANDED = Text(
+    "无：规范允许这样做，并不要求", "none: the specification allows it and demands it of nobody"
+)
+
+
 def _told(point: Text, lever: Lever, here: list[Text], talk: Talk) -> str:
     lines = [
         Text("{t} · 属于“{p}”", "{t} · of the point “{p}”").fill(t=lever.title, p=point),
@@ -135,7 +140,7 @@ def _told(point: Text, lever: Lever, here: list[Text], talk: Talk) -> str:
         Text("谁付出：{c}", "whom it costs: {c}").fill(c=lever.costs),
         Text("应有的效果：{e}", "what it must do: {e}").fill(e=effect_of(lever)),
         Text("为了哪些要求：{b}", "the requirements it is for: {b}").fill(
-            b=", ".join(lever.requirements)
+            b=", ".join(lever.requirements) or _NOT_DEMANDED
         ),
         Text("依据：{s}", "source: {s}").fill(s=lever.source),
     ]

@@ -167,9 +167,19 @@ def _applied_for_later(j: Journey, place: int) -> list[Item]:
 
 
 def _waits(j: Journey, item: Item, later: list[Item]) -> bool:
-    """Return whether an item's results wait for the one outlet at the end: not outsiders'."""
+    """Return whether an item's results wait for the one outlet at the end: not outsiders'.
+
+    Where all results are electronic nothing waits; where one is on paper all are handed over with
+    it, and what is electronic is in the library meanwhile.
+    """
     ours = j.one_outlet and j.world.departments[item.department].government
-    return ours and not j.electronic(item) and not needed_on_paper(j, item, later)
+    return ours and not _without_paper(j) and not needed_on_paper(j, item, later)
+
+
+def _without_paper(j: Journey) -> bool:
+    """Return whether all that government gives for the matter is electronic."""
+    government = [i for i in j.items if j.world.departments[i.department].government]
+    return all(j.electronic(item) for item in government)
 
 
 def _deliver(j: Journey, group: list[Item], later: list[Item]) -> None:
@@ -177,7 +187,7 @@ def _deliver(j: Journey, group: list[Item], later: list[Item]) -> None:
     together = handed_in_together(j.world, group)
     for place, item in enumerate(group):
         outsiders = [i for i in group[place + 1 :] if i not in together]
-        if item in together and (j.electronic(item) or not _waits(j, item, outsiders + later)):
+        if item in together and not _waits(j, item, outsiders + later):
             deliver(j, item)
 
 
@@ -187,7 +197,7 @@ def _collect_what_waits(j: Journey, together: list[Item]) -> None:
         collect_results(j, together, j.site(together))
     else:
         for item in together:
-            collect_results(j, [item], j.site([item]))
+            deliver(j, item)
 
 
 def _collect_papers_for(j: Journey, group: list[Item], done: list[Item]) -> None:

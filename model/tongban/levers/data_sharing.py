@@ -153,7 +153,7 @@ PLEDGE = Lever(
         "审批人员：承诺的材料要跟到决定之前。",
         "Reviewers: what was pledged is followed up until the decision.",
     ),
-    ("SRV-1",),
+    (),  # the law allows it and demands it of nobody: who takes no pledges breaches nothing
     Effect("returns", -1),
     for_good=True,
 )

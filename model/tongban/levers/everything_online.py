@@ -50,7 +50,7 @@ CLEAR_GUIDE = Lever(
         "部门：逐项写清楚并随时更新。",
         "Departments: every guide is written out and kept up to date.",
     ),
-    ("CAT-9",),
+    ("CAT-9", "HAL-7"),
     Effect("returns", -1),
 )
 
@@ -71,7 +71,7 @@ ONE_STANDARD = Lever(
         "各县各部门：放弃自己的清单和代码。",
         "Counties and departments: they give up lists and codes of their own.",
     ),
-    ("CAT-3", "CAT-4", "HAL-7"),
+    ("CAT-3", "CAT-4"),
     Effect("materials", -1),
     by_group=False,
 )

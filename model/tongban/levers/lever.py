@@ -72,8 +72,9 @@ class Lever:
     costs : Text
         Whom it costs what, in words; figures are a scenario's.
     requirements : tuple of str
-        Requirements of the specification that it is for: without it they are breached, or cannot
-        be exercised, or the log cannot show it (``test_levers_and_requirements`` tells which).
+        Requirements of the specification that it is for: with all other levers on and this one
+        off they are breached, or cannot be exercised (``test_levers_and_requirements``); none for
+        what the specification allows and does not demand.
     effect : Effect
     needs : tuple of str
         Levers that must be in force first for what it covers.

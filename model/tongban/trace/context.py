@@ -16,7 +16,7 @@ from tongban.journeys.assemble import Compiled
 from tongban.journeys.bundle import joint_items
 from tongban.journeys.calendars import working_days
 from tongban.journeys.journey import PROVINCE
-from tongban.levers.data_sharing import link_member
+from tongban.levers.data_sharing import link_member, reuse_member
 from tongban.scenario.world import World
 from tongban.trace.acts import LIBRARY
 from tongban.trace.events import events_of
@@ -216,11 +216,15 @@ def _calendar(world: World) -> Iterator[Row]:
 
 
 def _declared(run: Story) -> Iterator[Row]:
-    """Yield what the model knows of itself; a library that is not there promises nothing."""
+    """Yield what the model knows of itself; a library that is not there promises nothing.
+
+    It is there for electronic licences, and for what was handed in once and is used again.
+    """
     histories = run.compiled.histories
     yield "session_validity_seconds", str(run.world.process.session_validity_seconds)
     yield "propagation_delay_seconds", _AT_ONCE_SECONDS
-    if at_any_time(histories, lambda p: bool(p.e_licences)):
+    kept = {reuse_member(m) for m in run.world.catalogue.materials}
+    if at_any_time(histories, lambda p: bool(p.e_licences or p.data_sharing & kept)):
         yield "library_delay_seconds", _AT_ONCE_SECONDS
     if at_any_time(histories, lambda p: bool(p.online_coverage)):
         yield "status_bound_seconds", _AT_ONCE_SECONDS

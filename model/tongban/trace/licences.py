@@ -63,7 +63,8 @@ def licence_book(
 
     A licence expires when the run no longer takes it as valid. That is its validity after its
     issue, after the end of the matter that it came out of, or after the library got it anew from
-    its source or its holder.
+    its source or its holder. An approximation: one that lapses, and is got anew later because a
+    link was down in between, is the same licence and seems never to have lapsed.
     """
     touching = np.flatnonzero(_touches(ops, told))
     t = told.only(touching)
