@@ -22,7 +22,15 @@ from tongban.experiments.ablation import (
 from tongban.experiments.intervals import interval
 from tongban.levers.regime import LEVER_IDS, LEVERS, Regime, full, named
 from tongban.measures.names import HEADLINES
-from tongban.report.ablation_table import measure_words, own_columns, own_rows, rows_of, title
+from tongban.report.ablation_table import (
+    measure_words,
+    own_columns,
+    own_rows,
+    requirement_columns,
+    requirement_rows,
+    rows_of,
+    title,
+)
 from tongban.report.ablation_words import VERDICTS, effects_table, verdict_of
 from tongban.scenario.world import LeverSetting
 from worlds import world
@@ -155,3 +163,15 @@ def test_every_word_is_in_both_languages_and_every_row_is_whole():
     table = effects_table(found(), found().every)
     assert len(table.rows) == len(found().effects) + len(found().by_group)
     assert {type(t) for t in found().trials} == {Trial}
+
+
+def test_a_levers_own_requirements_are_judged_with_it_and_without_it():
+    own = {(o.lever, o.with_it.requirement.id): o for o in found().requirements}
+    assert set(own) == {(lever.id, r) for lever in LEVERS.values() for r in lever.requirements}
+    duplicates = own["data_sharing", "DAT-2"]
+    assert duplicates.with_it.verdict == "holds"
+    assert duplicates.without.verdict == "breached"
+    assert 0 < duplicates.without.breaches <= duplicates.without.opportunities
+    rows = requirement_rows(found())
+    assert len(rows) == len(own)
+    assert len(requirement_columns(found())) == len(rows[0])

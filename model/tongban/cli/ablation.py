@@ -24,6 +24,7 @@ from tongban.scenario.world import World
 from tongban_spec.cli.console.progress import progress
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
+from tongban_spec.verdicts import Judgement
 
 if TYPE_CHECKING:
     from rich.table import Table as Shown
@@ -115,6 +116,23 @@ def document(found: Ablation) -> dict[str, Any]:
             {name: _known(value) for name, value in zip(table.columns, row, strict=True)}
             for row in table.rows
         ],
+        "requirements": [
+            {
+                "lever": own.lever,
+                "requirement": own.with_it.requirement.id,
+                "with": _counted(own.with_it),
+                "without": _counted(own.without),
+            }
+            for own in found.requirements
+        ],
+    }
+
+
+def _counted(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "verdict": judgement.verdict,
+        "breaches": judgement.breaches,
+        "opportunities": judgement.opportunities - judgement.undecided,
     }
 
 

@@ -13,12 +13,18 @@ from numpy.typing import NDArray
 
 from tongban.experiments.intervals import Interval, interval
 from tongban.experiments.jobs import Progress, all_done, silent
+from tongban.experiments.own_requirements import (
+    OwnRequirement,
+    judged_regimes,
+    own_requirements,
+)
 from tongban.experiments.pilot import demand_factors
 from tongban.experiments.replication import replicate
 from tongban.levers.regime import LEVERS, Regime, full
 from tongban.measures.figures import ALL
 from tongban.measures.names import BY_ID, HEADLINES, MEASURES, Measure
 from tongban.scenario.world import LeverSetting, World
+from tongban_spec.verdicts import Judgement
 
 Way = Literal["alone", "beside", "last"]
 WAYS: tuple[Way, ...] = ("alone", "beside", "last")
@@ -103,6 +109,9 @@ class Ablation:
         Of applicant groups and of people with and without digital means: by trial.
     values : mapping
         The mean of every measure and group in each replication.
+    requirements : tuple of OwnRequirement
+        Each lever's own requirements in the first replication, with it and without it as the
+        last piece.
     """
 
     world: World
@@ -114,6 +123,7 @@ class Ablation:
     effects: tuple[Effect, ...]
     by_group: tuple[Effect, ...]
     values: Values
+    requirements: tuple[OwnRequirement, ...]
 
     @property
     def levers(self) -> tuple[str, ...]:
@@ -170,21 +180,23 @@ def ablate(
     tried = trials(first, last)
     regimes = regimes_of_trials(first, last, tried)
     demand = demand_factors(world, regimes)
+    judged = judged_regimes(tried)
     jobs = {
-        (n, r.name): (_means, world, r, seed, n, demand[r.name])
+        (n, r.name): (_run, world, r, seed, n, demand[r.name], n == 0 and r.name in judged)
         for r in regimes
         for n in range(replications)
     }
     done = all_done(executor, jobs, progress)
-    parts: list[Part] = list(done[0, first.name])
+    parts: list[Part] = list(done[0, first.name][0])
     values = {
-        (r.name, p): np.array([done[n, r.name][p] for n in range(replications)])
+        (r.name, p): np.array([done[n, r.name][0][p] for n in range(replications)])
         for r in regimes
         for p in parts
     }
     effects = tuple(_effects(tried, [p for p in parts if p[1] == ALL], values))
     by_group = tuple(_effects(tried, [p for p in parts if p[1] != ALL], values))
-    return Ablation(world, first, last, seed, replications, tried, effects, by_group, values)
+    own = tuple(own_requirements(tried, {r.name: done[0, r.name][1] for r in regimes}))
+    return Ablation(world, first, last, seed, replications, tried, effects, by_group, values, own)
 
 
 def trials(first: Regime, last: Regime) -> tuple[Trial, ...]:
@@ -230,13 +242,15 @@ def _as(name: str, regime: Regime, settings: tuple[LeverSetting, ...]) -> Regime
     return replace(regime, name=name, settings=settings, title=None)
 
 
-def _means(world: World, regime: Regime, seed: int, number: int, factor) -> dict[Part, float]:
-    """Return the means of a replication: all that an ablation keeps of it."""
-    found = replicate(world, regime, seed, number, False, factor, of_people_only=True)
+def _run(
+    world: World, regime: Regime, seed: int, number: int, factor, judge: bool
+) -> tuple[dict[Part, float], tuple[Judgement, ...]]:
+    """Return the means of a replication and what its log is judged: all that is kept of it."""
+    found = replicate(world, regime, seed, number, False, factor, judge=judge, of_people_only=True)
     summary = found.summary
     groups = [g for m, g in summary if m == OF_GROUPS[0] and g.startswith(("group:", "trait:"))]
     parts = [*((m.id, ALL) for m in SHOWN), *((m, g) for m in OF_GROUPS for g in groups)]
-    return {part: summary[part].mean for part in parts}
+    return {part: summary[part].mean for part in parts}, found.judgements
 
 
 def _effects(tried: Sequence[Trial], parts: Sequence[Part], values: Values) -> Iterator[Effect]:

@@ -18,6 +18,8 @@ from tongban.report.ablation_table import (
     measure_words,
     own_columns,
     own_rows,
+    requirement_columns,
+    requirement_rows,
     rows_of,
     title,
     ways,
@@ -75,6 +77,7 @@ def write_ablation_page(
     ]
     main = [
         _findings(found),
+        _own_requirements(found),
         _whom_it_costs(found),
         section("figures", Text("图", "Figures"), *drawn),
         _tables(found),
@@ -157,6 +160,23 @@ def _said(found: Ablation) -> list[Text]:
         titles = {"l": LEVERS[trial.lever].title, "n": listed(missing_ground(trial))}
         said.append(words.fill(**titles))
     return said
+
+
+def _own_requirements(found: Ablation) -> Html:
+    """Return each lever's own requirements with and without it (措施对应的要求)."""
+    heading = Text("每项措施对应的要求", "The requirements that each lever is for")
+    how = Text(
+        "判定的是第 1 次重复的日志（场景的链路中断照旧）。其余措施都在，因此别的措施使之无用的"
+        "（如结果全部电子化之后的统一出件）去掉也不违反；容缺受理规范允许而不要求，没有对应的要求。",
+        "Judged is the log of the first replication, with the scenario's own outages. All other "
+        "levers are there, so that one which others make needless (one outlet, where every result "
+        "is electronic) may be missing without a breach; pledges are allowed and not demanded, and "
+        "have no requirement.",
+    )
+    if not found.requirements:
+        return join([])
+    shown = table(heading, requirement_columns(found), requirement_rows(found))
+    return section("requirements", heading, paragraph(how, "quiet"), shown)
 
 
 def _whom_it_costs(found: Ablation) -> Html:

@@ -8,6 +8,7 @@ from tongban.experiments.ablation import Ablation, Trial
 from tongban.levers.regime import LEVERS
 from tongban.measures.names import BY_ID, Measure
 from tongban.report.ablation_words import in_the_last, judged, on_the_first, told
+from tongban.report.compliance import verdict_and_rate
 from tongban.report.words import regime_name, unit_of
 from tongban_spec.language import Text, number_of
 
@@ -66,6 +67,32 @@ def rows_of(found: Ablation, measure: str) -> list[tuple[Text, ...]]:
     return [
         (LEVERS[x].title, on_the_first(found, x, say), in_the_last(found, x, say))
         for x in found.levers
+    ]
+
+
+def requirement_columns(found: Ablation) -> tuple[Text, ...]:
+    """Return the headings of :func:`requirement_rows` (表头)."""
+    last = regime_name(found.last)
+    return (
+        Text("措施", "lever"),
+        Text("对应的要求", "its own requirement"),
+        Text("{b}，各项都在", "{b}, all levers on").fill(b=last),
+        Text("去掉这一项", "without this one"),
+    )
+
+
+def requirement_rows(found: Ablation) -> list[tuple[Text, ...]]:
+    """Return a row for each requirement that a lever is for: with and without it (对应要求)."""
+    return [
+        (
+            LEVERS[own.lever].title,
+            Text("{i} {t}", "{i} {t}").fill(
+                i=own.with_it.requirement.id, t=own.with_it.requirement.title
+            ),
+            verdict_and_rate(own.with_it),
+            verdict_and_rate(own.without),
+        )
+        for own in found.requirements
     ]
 
 

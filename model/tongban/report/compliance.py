@@ -70,11 +70,12 @@ def _table(comparison: Comparison) -> Html:
     body: list[list[Text | str]] = []
     for row in zip(*comparison.compliance.values(), strict=True):
         one = row[0].requirement
-        body.append([one.id, one.title, one.level, *map(_cell, row)])
+        body.append([one.id, one.title, one.level, *map(verdict_and_rate, row)])
     return table(_HEADING, columns, body)
 
 
-def _cell(judgement: Judgement) -> Text:
+def verdict_and_rate(judgement: Judgement) -> Text:
+    """Return a verdict with breaches, opportunities and rate where there are any (判定与比率)."""
     words = VERDICTS[judgement.verdict]
     if judgement.verdict not in ("holds", "breached"):
         return words
