@@ -70,7 +70,7 @@ def plain(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Tables:
     }
 
 
-def event(event_id: str, **cells: Any) -> Edit:
+def event(event_id: str, /, **cells: Any) -> Edit:
     """Return the edit that changes an event, or adds one that is not there yet."""
 
     def edit(tables: Tables) -> None:
@@ -93,7 +93,7 @@ def gone(*event_ids: str) -> Edit:
     return edit
 
 
-def row(table: str, place: int | None, **cells: Any) -> Edit:
+def row(table: str, place: int | None, /, **cells: Any) -> Edit:
     """Return the edit that changes a row of a table, or adds one if it has no place."""
 
     def edit(tables: Tables) -> None:
@@ -154,11 +154,11 @@ class Bench:
         for name, query in {**self.queries, **(instead or {})}.items():
             self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
-    def rows(self, query: str | None = None) -> set[tuple[str, bool | None]]:
+    def rows(self, query: str | None = None) -> list[tuple[str, bool | None]]:
         """Return subject and breach of each opportunity, by another query if one is given."""
         asked = query or self.requirement.query
         found = self.connection.execute(f"SELECT subject, breach FROM ({asked}\n) AS judged")
-        return set(found.fetchall())
+        return sorted(found.fetchall(), key=str)
 
 
 def small_database() -> duckdb.DuckDBPyConnection:

@@ -8,6 +8,8 @@ from oracles.lives import log_window
 from oracles.regions import contains
 from oracles.tables import Row, Tables
 
+_CIRCLE_MAX = 32
+
 
 def dat_3(tables: Tables) -> set[Row]:
     """What must be brought for a material does not lead back to it."""
@@ -36,11 +38,10 @@ def _a_link_carries(tables: Tables, rule: dict[str, Any]) -> bool:
 
 
 def _leads_back(rules: list[dict[str, Any]], kind: str) -> bool:
-    reached: set[str] = set()
-    waiting = [kind]
-    while waiting:
-        at = waiting.pop()
-        for needed in {r["needed_kind"] for r in rules if r["material_kind"] == at} - reached:
-            reached.add(needed)
-            waiting.append(needed)
-    return kind in reached
+    """Return whether it takes at most thirty-two materials to come back to one."""
+    at = {kind}
+    for _ in range(_CIRCLE_MAX):
+        at = {r["needed_kind"] for r in rules if r["material_kind"] in at}
+        if kind in at:
+            return True
+    return False

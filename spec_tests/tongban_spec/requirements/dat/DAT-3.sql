@@ -5,18 +5,18 @@ statement:
   zh: >-
     为取得一种材料而要申请人先交的材料，层层追溯，不得又需要这种材料本身。日志期间始终有链路可供索要部门
     调取的，不用申请人去取，不算在内；换发时交回旧的同种材料，也不算循环。
+    判到三十二种材料长的循环为止。
   en: >-
     What an applicant has to bring to obtain a material, and what has to be brought for that in turn,
     MUST NOT lead back to the material itself. What a link lets the asking department fetch throughout
     the log need not be brought and does not count; nor does the old copy of a material that is renewed.
+    Circles of up to thirty-two materials are judged.
 rationale:
   zh: >-
-    甲证要先有乙证，乙证又要先有甲证，谁也办不到第一张。每种材料单列，写出经过它的最短的循环；
-    追溯到三十二种材料长的循环为止。
+    甲证要先有乙证，乙证又要先有甲证，谁也办不到第一张。每种材料单列，写出经过它的最短的循环。
   en: >-
     If the first paper needs the second and the second the first, nobody gets either. Each material is
-    judged by itself and named with the shortest circle through it; circles of up to thirty-two
-    materials are found.
+    judged by itself and named with the shortest circle through it.
 essay: "3.2"
 law: [N18]
 level: MUST
