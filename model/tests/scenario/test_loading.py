@@ -58,7 +58,7 @@ def test_the_digest_changes_with_any_file_and_only_then(load):
 def test_own_entries_win_over_included_ones_key_by_key(load):
     start, end = RIGHT.index("departments:"), RIGHT.index("\nmaterials:")
     shared = RIGHT[start:end].replace("value: 1,", "value: 9,")
-    both = shared + RIGHT[start:end].split("\n", 1)[1].replace("SAMR", "TAX")
+    both = shared + RIGHT[start:end].split("\n", 1)[1].replace("SAMR", "TAX").replace("PS:", "PB:")
     include = spoilt(("schema: 1", "schema: 1\ninclude: [../shared.yaml]"))
     world = load(include, shared=both)
     assert dict(world.departments["SAMR"].reviewers) == {"registration": 1}
