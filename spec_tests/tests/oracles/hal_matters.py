@@ -245,5 +245,8 @@ def hal_10(tables: Tables) -> set[Row]:
             where.add(kinds.get(named[start].get("place")))
         both = "office" in where and bool(where & {"hall", "window"})
         open_ = not all(_over(life) and life.begun for life in own)
+        # Somebody handed it in at a window and is said never to have come: visits are not recorded.
+        submissions = [life.first("application_submitted") for life in own]
+        open_ |= not starts and any(e and e.get("channel") == "hall" for e in submissions)
         rows.add((case, True if counted > 1 or both else None if open_ else False))
     return rows

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.evidence.evidence import Finding
+from tongban_spec.evidence.gate_claims import claims
 from tongban_spec.evidence.gate_references import references
 from tongban_spec.evidence.gate_rows import Fault, RawColumns, faults_of_events, rows
 from tongban_spec.evidence.gate_times import times
@@ -80,7 +81,7 @@ def gate_of_prepared(
     recorded : mapping of str to frozenset of str
         Columns that each table has; tables that are lacking are absent.
     """
-    return (*times(connection), *references(connection, recorded))
+    return (*times(connection), *claims(connection), *references(connection, recorded))
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> RawColumns:

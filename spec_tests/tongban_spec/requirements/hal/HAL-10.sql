@@ -13,9 +13,11 @@ statement:
 rationale:
   zh: >-
     少跑腿是全部要求的归宿。“最多跑一次”的本义就以材料齐全为前提；告知了几次归 HAL-3，这里不重复计。
+    在窗口提交、却一次到场记录也没有的，到场没有记全，定不下来，不算没跑。
   en: >-
     Fewer trips are what all of it is for. "At most one visit" has always been meant for complete
-    materials; how often somebody is told is a matter of HAL-3 and not counted here again.
+    materials; how often somebody is told is a matter of HAL-3 and not counted here again. What was
+    handed in at a window with no visit on record at all cannot be decided: somebody did come.
 essay: "4.2"
 law: []
 level: MUST
@@ -45,6 +47,7 @@ WITH matters AS (
     SELECT
         case_id,
         max(CASE WHEN submitted_us IS NULL AND started_us IS NULL THEN 1 ELSE 0 END) AS unseen,
+        max(CASE WHEN channel = 'hall' THEN 1 ELSE 0 END) AS at_window,
         max(CASE WHEN delivered_us IS NULL AND ended_us IS NULL AND rejected_us IS NULL
             AND (decision_outcome IS NULL OR decision_outcome <> 'refused')
             THEN 1 ELSE 0 END) AS pending
@@ -114,7 +117,7 @@ SELECT
     m.case_id,
     CASE
         WHEN t.counted > 1 OR (t.hall = 1 AND t.office = 1) THEN true
-        WHEN m.pending = 1 OR m.unseen = 1 THEN NULL
+        WHEN m.pending = 1 OR m.unseen = 1 OR (m.at_window = 1 AND v.case_id IS NULL) THEN NULL
         ELSE false
     END AS breach,
     coalesce(t.events, '') AS events,
@@ -124,4 +127,5 @@ SELECT
     CASE WHEN t.counted > 1 THEN 'took ' || t.counted || ' visits'
         ELSE 'went both to a hall and to a department' END AS found_en
 FROM matters AS m
+LEFT JOIN visited AS v ON v.case_id = m.case_id
 LEFT JOIN trips AS t ON t.case_id = m.case_id
