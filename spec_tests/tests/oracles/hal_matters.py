@@ -219,7 +219,8 @@ def hal_9(tables: Tables) -> set[Row]:
             None
         }
         rows.add((f"case/{case}", len(numbers) > 1 if numbers else None))
-    for person in {e.get("applicant_id") for e in tables["events"]} - {None}:
+    people = [e["applicant_id"] for e in tables["events"] if e.get("applicant_id") is not None]
+    for person in set(people):
         right = check_citizen_id(person) is None or check_social_credit_code(person) is None
         rows.add((f"applicant/{person}", not right))
     return rows
