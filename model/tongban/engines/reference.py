@@ -284,16 +284,15 @@ class ReferenceRun(Stage):
         return np.frombuffer(self.records.getbuffer(), np.int64).reshape(-1, NOTED)
 
     def told(self) -> NDArray[np.int64]:
-        """Return the records, each note on its own."""
-        kept = self.kept()
-        who, op = kept[:, :2].T
+        """Return the records, each note on its own; column by column, as memory is dear here."""
+        who, op, *rest = self.kept().T
         count = np.maximum(self.operations.noted_until[op] - op, 1)
-        whole = np.empty((count.sum(), len(Field)), np.int64)
-        whole[:, Field.CASE] = np.repeat(who // THREADS, count)
-        whole[:, Field.BRANCH] = np.repeat(who % THREADS, count)
-        first = np.cumsum(count) - count
-        whole[:, Field.OP] = np.arange(len(whole)) + np.repeat(op - first, count)
-        whole[:, Field.BEGIN :] = np.repeat(kept[:, 2:], count, axis=0)
+        row = np.repeat(np.arange(len(op)), count)
+        before = np.cumsum(count) - count
+        whole = np.empty((len(row), len(Field)), np.int64)
+        for field, kept in enumerate((who // THREADS, who % THREADS, op - before, *rest)):
+            whole[:, field] = kept[row]
+        whole[:, Field.OP] += np.arange(len(row))
         return whole
 
     def result(self) -> TraceArrays:

@@ -112,7 +112,7 @@ class Journey:
     def joint(self, item: Item) -> bool:
         """Return whether an item is handed in with others: outsiders' never are (一口受理)."""
         together = self.matter.id in self.practice.one_acceptance
-        return together and self.world.departments[item.department].government
+        return together and self.world.is_of_government(item)
 
     @property
     def one_outlet(self) -> bool:

@@ -172,14 +172,13 @@ def _waits(j: Journey, item: Item, later: list[Item]) -> bool:
     Where all results are electronic nothing waits; where one is on paper all are handed over with
     it, and what is electronic is in the library meanwhile.
     """
-    ours = j.one_outlet and j.world.departments[item.department].government
+    ours = j.one_outlet and j.world.is_of_government(item)
     return ours and not _without_paper(j) and not needed_on_paper(j, item, later)
 
 
 def _without_paper(j: Journey) -> bool:
     """Return whether all that government gives for the matter is electronic."""
-    government = [i for i in j.items if j.world.departments[i.department].government]
-    return all(j.electronic(item) for item in government)
+    return all(map(j.electronic, filter(j.world.is_of_government, j.items)))
 
 
 def _deliver(j: Journey, group: list[Item], later: list[Item]) -> None:

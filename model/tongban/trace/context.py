@@ -94,7 +94,7 @@ def _items(run: Story) -> Iterator[Row]:
             since, until = _moment(run, v.since), _moment(run, v.until)
             yield (
                 v.item.code, v.number, list(run.world.halls)[region], i.name.zh, i.category,
-                i.applicant_kind, run.world.departments[i.department].government,
+                i.applicant_kind, run.world.is_of_government(i),
                 SEPARATOR.join(v.stages) or None, i.online_exception or None,
                 v.item.limit_working_days, float(i.fee), review_class, since, since, until,
             )  # fmt: skip
