@@ -85,3 +85,27 @@ def test_a_pool_that_fell_behind_is_named_after_the_run(crowded, language, words
     warnings = [line for line in capsys.readouterr().err.splitlines() if words[0] in line]
     assert len(warnings) == 1
     assert all(word in warnings[0] for word in words)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_lever_without_what_it_needs_is_told_by_a_check(small, language, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    file = small / "scenario.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("regimes: {}", "regimes: {m: [{lever: no_visit}]}"), "utf-8")
+    assert run(["check", str(small), "--lang", language]) == 0
+    said = capsys.readouterr().out
+    assert {"zh": "“不必到场”所需的“网上可办”没有到位", "en": "without “online coverage”"}[
+        language
+    ] in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_run_in_which_no_case_arises_says_so_before_and_after(small, language, capsys, tmp_path):
+    file = small / "scenario.yaml"
+    file.write_text(file.read_text("utf-8").replace("needs: {value: 6,", "needs: {value: 0.0001,"))
+    assert run(["check", str(small), "--lang", language]) == 0
+    assert {"zh": "预计不到一件", "en": "less than one case"}[language] in capsys.readouterr().out
+    words = ["run", str(small), "--out", str(tmp_path / "o"), "--workers", "1", "--no-events"]
+    assert run([*words, "--lang", language]) == 0
+    assert {"zh": "结果是空的", "en": "not one case"}[language] in capsys.readouterr().err.lower()

@@ -13,8 +13,14 @@ CASES = {
         ["check", "one_counter", "--jsn"], "没有选项 --jsn", "option --jsn", "--json"),
     "a missing argument": (["check"], "缺少 SCENARIO", "SCENARIO is missing", "--help"),
     "words too many": (["check", "one_counter", "two"], "多出来的词：two", "takes: two", "--help"),
-    "an option without its value": (["run", "one_counter", "--seed"], "--seed", "--seed", "--help"),
-    "a switch with a value": (["check", "one_counter", "--json=yes"], "--json", "--json", "--help"),
+    "an option without its value": (
+        ["run", "one_counter", "--seed"], "--seed 后面要写一个值", "--seed needs a value",
+        "tongban run --help"),
+    "an option followed by another": (
+        ["run", "one_counter", "--regime", "--out", "X"], "现在接着的是 --out", "--out follows it",
+        "tongban run --help"),
+    "a switch with a value": (
+        ["check", "one_counter", "--json=yes"], "--json 是开关", "--json is a switch", "--help"),
     "an unknown scenario": (["check", "one_conter"], "没有场景", "no scenario", "one_counter"),
     "a seed that is no number": (
         ["run", "one_counter", "--json", "--seed", "x"],
@@ -38,6 +44,9 @@ CASES = {
     "an unknown format": (
         ["run", "one_counter", "--json", "--format", "csv,parket"],
         "没有这种格式：parket", "no format parket", "ocel-sqlite"),
+    "a format of documents": (
+        ["run", "one_counter", "--json", "--format", "pdf"], "没有这种格式：pdf", "no format pdf",
+        "ocel-sqlite"),
     "a format of no evidence": (
         ["run", "one_counter", "--json", "--format", "csv", "--no-events"],
         "矛盾", "contradicts --no-events", "--format"),

@@ -58,6 +58,9 @@ WRONG = {
     "a date after the run": (
         "[{lever: one_notice, until: 2099-01-01}]", "2099-01-01",
         "不在观察期内", "outside the run"),
+    "a word for a date": (
+        "[{lever: one_notice, from: tomorrow}]", "tomorrow", "写法：2025-03-03",
+        "write it as 2025-03-03"),
     "an end before the beginning": (
         "[{lever: one_notice, from: 2025-03-12, until: 2025-03-11}]", "2025-03-11",
         "不晚于 from", "is not after from"),

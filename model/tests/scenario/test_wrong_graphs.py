@@ -54,7 +54,7 @@ CASES = {
         REVIEW, REVIEW + "        after: [review]\n", "[review]", "review → review", "for ever",
     ),
     "a government material without issuer": (
-        "    issuer: SAMR\n", "", "ID:\n", "材料 ID 没有签发者", "material ID has no issuer",
+        "    issuer: PS\n", "", "ID:\n", "材料 ID 没有签发者", "material ID has no issuer",
     ),
     "an applicant's material with an issuer": (
         "maker: applicant", "maker: applicant\n    issuer: SAMR", "SAMR\n    single_use",
@@ -114,8 +114,8 @@ NAMES = {
     "source": ("source: receipt_log", "source: receipts_log", "receipts_log", "来源", "source"),
     "hall": ('halls:\n  "330402"', 'halls:\n  "330403"', '"330403"', "区划", "region"),
     "windows": ("      SAMR: {value: 1", "      SAMT: {value: 1", "SAMT", "部门", "department"),
-    "link": ("provider: SAMR", "provider: SAMRS", "SAMRS", "部门", "department"),
-    "fetched": ("materials: [ID, BL]", "materials: [ID, BLA]", "BLA", "材料", "material"),
+    "link": ("provider: PS", "provider: PSS", "PSS", "部门", "department"),
+    "fetched": ("    materials: [ID]\n", "    materials: [IDD]\n", "IDD", "材料", "material"),
     "lever": (
         "regimes: {}", "regimes:\n  mine: [{lever: data_shering}]", "data_shering", "措施", "lever",
     ),
@@ -137,6 +137,11 @@ def test_a_name_that_nobody_defined_is_refused_with_the_nearest(wrong, case):
     assert "did you mean" in said.say("en")
 
 
+WHY = "assumption: {zh: x, en: x}"
+SEASON = (
+    "{name: {zh: x, en: x}, first: 03-01, last: 02-28, "
+    f"factor: {{value: 0, unit: ratio, {WHY}}}}}"
+)
 # changes, piece, zh, en
 INCOHERENT = {
     "shares": (
@@ -158,6 +163,14 @@ INCOHERENT = {
     "nobody": (
         ("{9: 182, 10: 206, 11: 188, 13: 117, 14: 175, 15: 188, 16: 82}", "{3: 5}"),
         "arrivals:", "没有人来", "nobody arrives",
+    ),
+    "seasons without a case": (
+        ("  dispersion:", f"  seasons: [{SEASON}]\n  dispersion:"),
+        "seasons:", "没有一件会产生", "no case arises",
+    ),
+    "nobody at work": (
+        ("process:\n", f"process:\n  absence: {{value: 1, unit: share, {WHY}}}\n"),
+        "1, unit: share, assumption: {zh: x, en: x}", "永远没有人在岗", "nobody is ever there",
     ),
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from tongban.cli.load_estimate import expected_cases, region_name, reviewer_load
 from tongban.cli.regime_words import called
 from tongban.errors import ScenarioError
 from tongban.levers.regime import named
+from tongban.report.levers_set import without_ground_in
 from tongban.scenario.world import World
 from tongban_spec.cli.console.talk import Talk
 from tongban_spec.language import Text
@@ -69,7 +70,7 @@ def document_of_world(asked: str, world: World) -> dict[str, Any]:
             }
             for load in reviewer_loads(world)
         ],
-        "warnings": [_both(text) for text in warnings(world)],
+        "warnings": [_both(text) for text in (*warnings(world), *_groundless(world))],
         "circular_proofs": [
             {"materials": list(cycle.materials), "what": _both(cycle.what)}
             for cycle in circular_proofs(world.catalogue)
@@ -118,6 +119,8 @@ def page_of_world(world: World, talk: Talk) -> Iterator[Any]:
             f"regimes: {', '.join(regime.en for regime in regimes)}",
         )
     )
+    for caution in _groundless(world):
+        yield talk.say(Text("提醒：{w}", "warning: {w}"), w=caution)
     cycles = circular_proofs(world.catalogue)
     if not cycles:
         yield talk.say(Text("没有循环证明", "no circular proofs"))
@@ -125,6 +128,10 @@ def page_of_world(world: World, talk: Talk) -> Iterator[Any]:
         ring = " → ".join((*cycle.materials, cycle.materials[0]))
         yield talk.say(Text("发现{w}", "found {w}"), w=cycle.what)
         yield f"  {ring}"
+
+
+def _groundless(world: World) -> list[Text]:
+    return [w for name in world.regimes for w in without_ground_in(world, named(world, name))]
 
 
 def _load(world: World, talk: Talk) -> Iterator[str]:

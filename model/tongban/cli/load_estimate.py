@@ -80,6 +80,7 @@ def warnings(world: World) -> list[Text]:
     """Return what a person should know before a run (提醒)."""
     return [
         *many_cases(expected_cases(world)),
+        *_no_cases(world),
         *(_overfull(world, load) for load in reviewer_loads(world) if load.share > NEARLY_FULL),
     ]
 
@@ -94,6 +95,18 @@ def many_cases(cases: int) -> list[Text]:
         "replication of each regime",
     )
     return [words.fill(n=f"{cases:,}", m=minutes(cases, 1))]
+
+
+def _no_cases(world: World) -> list[Text]:
+    if expected_cases(world) > 0:
+        return []
+    return [
+        Text(
+            "提醒：一次重复预计不到一件，结果可能是空的：请看各区划的 needs 和 time.arrival",
+            "warning: less than one case is expected in a replication, and the results may be "
+            "empty: see the needs of the regions and time.arrival",
+        )
+    ]
 
 
 def region_name(world: World, code: str) -> Text:

@@ -99,7 +99,7 @@ def formats_of(written: str | None, events: bool = True) -> tuple[str, ...]:
         if name not in known:
             raise UsageError(
                 Text("没有这种格式：{n}", "there is no format {n}").fill(n=_short(name)),
-                Text("可写：{k}", "formats: {k}").fill(k=", ".join(known)),
+                Text("可用：{k}", "known: {k}").fill(k=", ".join(known)),
             )
     if names and not events:
         raise UsageError(

@@ -10,7 +10,6 @@ import chinese_calendar
 import numpy as np
 from numpy.typing import NDArray
 
-from tongban.scenario.demand import Season
 from tongban.scenario.world import World
 
 SPRING_FESTIVAL = "Spring Festival"  # as the calendar library calls it
@@ -51,7 +50,7 @@ def day_kinds(world: World, works: NDArray[np.bool_]) -> DayKinds:
     surge = _surge_days(world, works)
     for day in range(len(works)):
         date = world.start + datetime.timedelta(days=day)
-        active = [n for n, season in enumerate(world.seasons) if is_in(season, date)]
+        active = [n for n, season in enumerate(world.seasons) if season.holds(date)]
         active += [len(world.seasons)] if surge[day] else []
         kind[day] = found.setdefault(tuple(active), len(found))
     scopes: list[tuple[float, Sequence[str]]] = [(s.factor, s.matters) for s in world.seasons]
@@ -63,14 +62,6 @@ def day_kinds(world: World, works: NDArray[np.bool_]) -> DayKinds:
             weights[number] *= [factor if not scope or m.id in scope else 1.0 for m in matters]
     factor = weights.sum(axis=1) / ordinary.sum()
     return DayKinds(kind, weights, factor)
-
-
-def is_in(season: Season, date: datetime.date) -> bool:
-    """Return whether a date falls into a season (是否在季内), both ends included."""
-    day = (date.month, date.day)
-    if season.first <= season.last:
-        return season.first <= day <= season.last
-    return day >= season.first or day <= season.last
 
 
 def _surge_days(world: World, works: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -135,11 +135,12 @@ def cost_cells(cost: LeverCost | None) -> tuple[str, str, str]:
 
 def without_ground(comparison: Comparison) -> list[Text]:
     """Return a caution for each lever in force without what it needs (缺前提的提醒)."""
-    return [
-        _caution(regime, found)
-        for regime in comparison.regimes
-        for found in groundless(comparison.world, regime)
-    ]
+    return [w for regime in comparison.regimes for w in without_ground_in(comparison.world, regime)]
+
+
+def without_ground_in(world: World, regime: Regime) -> list[Text]:
+    """Return a caution for each lever that a regime sets without what it needs (缺前提的提醒)."""
+    return [_caution(regime, found) for found in groundless(world, regime)]
 
 
 def _caution(regime: Regime, found: Groundless) -> Text:

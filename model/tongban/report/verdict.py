@@ -27,9 +27,15 @@ def verdict(comparison: Comparison) -> Text | None:
     Text or None
         None with one regime: then there is no step.
     """
+    rows = {row.measure.id: row for row in comparison.rows if row.group == ALL}
+    if "visits" not in rows:
+        return Text(
+            "没有产生一件办件，结果是空的：tongban check 会说预计有多少件。",
+            "Not one case arose, and the results are empty: tongban check tells how many are "
+            "expected.",
+        )
     if len(comparison.regimes) < 2:
         return None
-    rows = {row.measure.id: row for row in comparison.rows if row.group == ALL}
     row = rows.get("society_cost")
     if row is None or math.isnan(row.difference.mean):
         return _unpriced(comparison)

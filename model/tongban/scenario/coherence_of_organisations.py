@@ -27,6 +27,16 @@ def organisation_incoherences(root: Node, shape: ScenarioShape) -> Iterator[Scen
     """
     yield from _overtime_too_long(root, shape)
     yield from _of_more_staff(root, shape)
+    absence = shape.process.absence
+    if absence is not None and absence.value >= 1:
+        yield complaint(
+            root,
+            ("process", "absence", "value"),
+            Text("缺勤占比 {a}：永远没有人在岗", "absence of {a}: nobody is ever there").fill(
+                a=f"{absence.value:g}"
+            ),
+            Text("应当 < 1", "it must be < 1"),
+        )
     for key, department in shape.departments.items():
         seen: set[str] = set()
         for place, team in enumerate(department.cross_trained):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from tongban.errors import ScenarioError
+from tongban.scenario.build_people import seasons_of
 from tongban.scenario.complaints import complaint
 from tongban.scenario.schema import ScenarioShape
 from tongban.scenario.written import interval_seconds
@@ -25,6 +27,7 @@ def people_incoherences(root: Node, shape: ScenarioShape) -> Iterator[ScenarioEr
     yield from _of_profiles(root, shape)
     yield from _of_helping(root, shape)
     yield from _of_surge(root, shape)
+    yield from _of_seasons(root, shape)
     yield from _of_elasticity(root, shape)
     costs = shape.contact_costs
     if costs is not None and costs.face_to_face.unit != costs.online.unit:
@@ -98,6 +101,31 @@ def _of_surge(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
             ("time", "after_spring_festival"),
             Text("没有节假日，就没有春节", "without holidays there is no spring festival"),
             Text("写 holidays: true，或去掉这一项", "set holidays: true, or leave it out"),
+            at_key=True,
+        )
+
+
+def _of_seasons(root: Node, shape: ScenarioShape) -> Iterator[ScenarioError]:
+    """Seasons must leave a day on which a measured need can arise."""
+    start = datetime.date.fromisoformat(shape.time.start)
+    none = [season for season in seasons_of(shape) if season.factor == 0]
+    days = range(int(shape.time.warm_up.value), int(shape.time.arrival.value))
+    dates = [start + datetime.timedelta(days=n) for n in days]
+    if none and not any(
+        all(not s.holds(date) or (s.matters and matter not in s.matters) for s in none)
+        for matter in shape.matters
+        for date in dates
+    ):
+        yield complaint(
+            root,
+            ("time", "seasons"),
+            Text(
+                "季节系数处处为 0：没有一件会产生", "the seasons are 0 throughout: no case arises"
+            ),
+            Text(
+                "在计入的日子里给某件一件事留一段系数大于 0 的时间",
+                "leave some matter some measured days with a factor above 0",
+            ),
             at_key=True,
         )
 

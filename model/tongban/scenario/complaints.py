@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from tongban.errors import ScenarioError, Where
 from tongban.scenario.numbers import UNIFORM_CV_MAX
 from tongban.scenario.schema import schema_for_editors
+from tongban.scenario.written import DATE, DIGITS_6, DIGITS_12, HOUR, MOMENT, YEARLY
 from tongban_spec.language import Text
 from tongban_spec.suggestions import did_you_mean
 from tongban_spec.written.complaints import (
@@ -108,6 +109,8 @@ def _words(
     what, allowed = _WORDS.get(kind) or WORDS_OF_TYPES.get(kind, OTHER)
     if kind == "literal_error":
         return _literal(error, seen, trail)
+    if kind == "string_pattern_mismatch":
+        what, allowed = _PATTERNS.get(error["ctx"]["pattern"], (what, allowed))
     if kind == "string_type" and isinstance(error["input"], (int, float)):
         allowed = QUOTED
     values = {"seen": seen, "why": error["msg"], **error.get("ctx", {})}
@@ -171,10 +174,21 @@ def _spread_out(place: dict[str, Any], schema: dict[str, Any]) -> list[dict[str,
     return [place]
 
 
-_ID = Text(
-    "名称只用字母、数字、下划线、点、连字符；区划代码 6 位数字，事项编码 12 位数字，小时 0–23",
-    "ids have letters, digits, _ . -; region codes 6 digits, item codes 12 digits, hours 0–23",
-)
+_ILL_FORMED = Text("{seen} 的写法不对", "{seen} is not well formed")
+_AS_DATE = Text("写法：2025-03-03", "write it as 2025-03-03")
+_AS_MOMENT = Text("写法：2025-03-03T08:00（当地时间）", "write it as 2025-03-03T08:00, local time")
+_AS_YEARLY = Text("写法：05-31（月-日）", "write it as 05-31, month and day")
+_EMPTY = (Text("文字是空的", "the text is empty"), Text("请写上", "write it"))
+_PATTERNS = {
+    DATE: (Text("{seen} 不是日期", "{seen} is no date"), _AS_DATE),
+    MOMENT: (Text("{seen} 不是时刻", "{seen} is no moment"), _AS_MOMENT),
+    YEARLY: (Text("{seen} 不是月和日", "{seen} is no month and day"), _AS_YEARLY),
+    DIGITS_6: (_ILL_FORMED, Text('区划代码是 6 位数字，如 "330402"',
+                                 'a region code has 6 digits, e.g. "330402"')),
+    DIGITS_12: (_ILL_FORMED, Text("事项编码是 12 位数字", "an item code has 12 digits")),
+    HOUR: (_ILL_FORMED, Text("小时是 0–23", "an hour is 0–23")),
+    r"\S": _EMPTY,
+}  # fmt: skip
 _BOUND = Text("{seen} 超出范围", "{seen} is out of range")
 _ORIGIN = Text(
     "每个数值写 source: 来源名，或 assumption: {{zh: …, en: …}}，两者取一",
@@ -206,18 +220,9 @@ _WORDS: dict[str, tuple[Text, Text | None]] = {
         Text("时段重叠或顺序不对", "the intervals overlap or are not in order"),
         Text("请从早到晚排列", "list them from early to late"),
     ),
-    "date": (
-        Text("没有 {seen} 这一天", "there is no day {seen}"),
-        Text("写法：2025-03-03", "write it as 2025-03-03"),
-    ),
-    "moment": (
-        Text("没有 {seen} 这一时刻", "there is no moment {seen}"),
-        Text("写法：2025-03-03T08:00（当地时间）", "write it as 2025-03-03T08:00, local time"),
-    ),
-    "yearly": (
-        Text("一年中没有 {seen} 这一天", "no year has a day {seen}"),
-        Text("写法：05-31（月-日）", "write it as 05-31, month and day"),
-    ),
+    "date": (Text("没有 {seen} 这一天", "there is no day {seen}"), _AS_DATE),
+    "moment": (Text("没有 {seen} 这一时刻", "there is no moment {seen}"), _AS_MOMENT),
+    "yearly": (Text("一年中没有 {seen} 这一天", "no year has a day {seen}"), _AS_YEARLY),
     "finite_number": (
         Text("{seen} 不是有限的数", "{seen} is not a finite number"),
         Text("不允许 .nan 和 .inf", ".nan and .inf are not allowed"),
@@ -234,12 +239,15 @@ _WORDS: dict[str, tuple[Text, Text | None]] = {
             "mean all",
         ),
     ),
-    "string_too_short": (Text("文字是空的", "the text is empty"), Text("请写上", "write it")),
+    "string_too_short": _EMPTY,
     "string_too_long": (
         Text("文字太长", "the text is too long"),
         Text("至多 {max_length} 字", "at most {max_length} characters"),
     ),
-    "string_pattern_mismatch": (Text("{seen} 的写法不对", "{seen} is not well formed"), _ID),
+    "string_pattern_mismatch": (
+        _ILL_FORMED,
+        Text("名称只用字母、数字、下划线、点、连字符", "an id has letters, digits, _ . -"),
+    ),
     "greater_than_equal": (_BOUND, Text("应当 ≥ {ge}", "it must be >= {ge}")),
     "greater_than": (_BOUND, Text("应当 > {gt}", "it must be > {gt}")),
     "less_than_equal": (_BOUND, Text("应当 ≤ {le}", "it must be <= {le}")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from tongban_spec.language import Text
@@ -27,6 +28,13 @@ class Season:
     last: tuple[int, int]
     factor: float
     matters: tuple[str, ...] = ()
+
+    def holds(self, date: datetime.date) -> bool:
+        """Return whether a date falls into the season (是否在季内), both ends included."""
+        day = (date.month, date.day)
+        if self.first <= self.last:
+            return self.first <= day <= self.last
+        return day >= self.first or day <= self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tongban.scenario.numbers import (
     Words,
     number_of,
 )
-from tongban.scenario.written import Id, Moment
+from tongban.scenario.written import Id, Moment, Scope
 
 
 class LinkShape(Shape):
@@ -28,7 +28,7 @@ class LinkShape(Shape):
 
     asker: Annotated[str, Field(pattern=r"^(\*|[A-Za-z0-9_][A-Za-z0-9_.\-]*)$")]
     provider: Id
-    materials: tuple[Id, ...]
+    materials: Scope
     latency: Duration
     batch: Period | None = None
     up: Duration
@@ -53,8 +53,8 @@ class OutageShape(Origin):
 
     first: Moment = Field(alias="from")
     until: Moment
-    platforms: tuple[Id, ...] = ()
-    links: tuple[Id, ...] = ()
+    platforms: Scope = ()
+    links: Scope = ()
 
 
 class DisturbedShape(Shape):

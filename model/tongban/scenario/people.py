@@ -21,7 +21,7 @@ from tongban.scenario.numbers import (
     Words,
     YearlyCost,
 )
-from tongban.scenario.written import HourOfDay, HourWeight, Id, Kind, Settlement, Yearly
+from tongban.scenario.written import HourOfDay, HourWeight, Id, Kind, Scope, Settlement, Yearly
 
 
 class ProfileShape(Origin):
@@ -60,7 +60,7 @@ class SeasonShape(Shape):
     name: Words
     first: Yearly
     last: Yearly
-    matters: tuple[Id, ...] = ()
+    matters: Scope = ()
     factor: Multiple
 
 
@@ -68,7 +68,7 @@ class SurgeShape(Shape):
     """More needs on the first working days after the spring festival (节后高峰)."""
 
     working_days: Count
-    matters: tuple[Id, ...] = ()
+    matters: Scope = ()
     factor: Multiple
 
 

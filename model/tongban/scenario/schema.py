@@ -54,8 +54,10 @@ from tongban.scenario.written import (
     HourWeight,
     Id,
     Intervals,
+    ItemCode,
     Kind,
     RegionCode,
+    Scope,
     Stage,
 )
 
@@ -147,7 +149,7 @@ class StepShape(Shape):
 class ItemShape(Shape):
     """An item (事项)."""
 
-    code: Annotated[str, Field(pattern=r"^[0-9]{12}$")]
+    code: ItemCode
     version: Annotated[int, Field(ge=1, le=9999)]
     name: Words
     department: Id
@@ -199,14 +201,14 @@ class LeverShape(Shape):
     lever: Id
     strength: Annotated[float, Field(ge=0, le=1)] = 1.0
     # a scope left out is everything, so one that is written must name something
-    matters: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
-    items: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
+    matters: Scope = ()
+    items: Scope = ()
     regions: Annotated[tuple[RegionCode, ...], Field(min_length=1)] = ()
-    materials: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
+    materials: Scope = ()
     since: Date | None = Field(default=None, alias="from")
     until: Date | None = None
     level: Literal["county", "prefecture", "province"] | None = None
-    groups: Annotated[tuple[Id, ...], Field(min_length=1)] = ()
+    groups: Scope = ()
     because: Words | None = None
     source: SourceRef | None = None
 
@@ -241,7 +243,7 @@ class SelectShape(Shape):
     kept matters have their share by weight; ``all`` if they are those of the kept matters alone.
     """
 
-    matters: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+    matters: Scope | None = None
     regions: Annotated[tuple[RegionCode, ...], Field(min_length=1)] | None = None
     needs: Literal["by_weight", "all"] = "by_weight"
 

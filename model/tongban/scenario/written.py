@@ -9,12 +9,21 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*$")]
-RegionCode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+ID = r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*$"
+DIGITS_6, DIGITS_12 = r"^[0-9]{6}$", r"^[0-9]{12}$"
+HOUR = r"^([0-9]|1[0-9]|2[0-3])$"
+DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"
+YEARLY = r"^[0-9]{2}-[0-9]{2}$"
+
+Id = Annotated[str, Field(min_length=1, max_length=100, pattern=ID)]
+RegionCode = Annotated[str, Field(pattern=DIGITS_6)]
+ItemCode = Annotated[str, Field(pattern=DIGITS_12)]
+Scope = Annotated[tuple[Id, ...], Field(min_length=1)]  # left out: all
 Kind = Literal["resident", "enterprise"]
 Settlement = Literal["urban", "rural"]
 Stage = Literal["application", "acceptance", "review", "decision", "delivery"]
-HourOfDay = Annotated[str, Field(pattern=r"^([0-9]|1[0-9]|2[0-3])$")]
+HourOfDay = Annotated[str, Field(pattern=HOUR)]
 HourWeight = Annotated[float, Field(ge=0, le=1e6)]
 _INTERVAL = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])\Z")
 
@@ -58,7 +67,7 @@ Interval = Annotated[str, AfterValidator(_checked_interval)]
 Intervals = Annotated[
     tuple[Interval, ...], Field(min_length=1, max_length=24), AfterValidator(_ascending)
 ]
-Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_checked_date)]
+Date = Annotated[str, Field(pattern=DATE), AfterValidator(_checked_date)]
 
 
 def _checked_moment(written: str) -> str:
@@ -71,7 +80,7 @@ def _checked_moment(written: str) -> str:
 
 Moment = Annotated[
     str,
-    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"),
+    Field(pattern=MOMENT),
     AfterValidator(_checked_moment),
 ]
 
@@ -90,4 +99,4 @@ def _checked_yearly(written: str) -> str:
     return written
 
 
-Yearly = Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{2}$"), AfterValidator(_checked_yearly)]
+Yearly = Annotated[str, Field(pattern=YEARLY), AfterValidator(_checked_yearly)]

@@ -127,7 +127,7 @@ def _language(written: str) -> Language:
 def _dispatch(program: Program, line: Asked) -> int:
     import typer
 
-    from tongban_spec.cli.console.usage import VERSION, command, usage_error
+    from tongban_spec.cli.console.usage import VERSION, command, missing_value, usage_error
 
     group = command(program)
     words = _joined(line.words, group.commands)
@@ -140,6 +140,10 @@ def _dispatch(program: Program, line: Asked) -> int:
     if not words or family or (line.help and words[0] in group.commands):
         _print_page(program, group, words, line.talk, family)
         return DONE
+    if words[0] in group.commands:
+        wrong = missing_value(program, group.commands[words[0]], words[1:])
+        if wrong is not None:
+            raise wrong
     try:
         code = group.main(args=words, prog_name=program.name, standalone_mode=False, obj=line.talk)
     except typer.Abort:

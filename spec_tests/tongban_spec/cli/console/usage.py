@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -32,6 +33,34 @@ def command(program: Program) -> Any:
     return get_command(application(program))
 
 
+def missing_value(program: Program, command: Any, words: Sequence[str]) -> UsageError | None:
+    """Return the error of an option whose value is another option, or the line's end (缺值).
+
+    The parser would take the next option for the value, and stumble over something else.
+
+    Parameters
+    ----------
+    program : Program
+    command : typer's command
+    words : sequence of str
+        What follows the command's name.
+    """
+    valued = {o for p in command.params for o in p.opts if not getattr(p, "is_flag", False)}
+    for place, word in enumerate(words):
+        if word == "--":
+            return None
+        rest = words[place + 1 : place + 2]
+        if word in valued and word.startswith("--") and (not rest or rest[0].startswith("--")):
+            what = Text("{o} 后面要写一个值", "{o} needs a value").fill(o=word)
+            if rest:
+                what = Text(
+                    "{o} 后面要写一个值，现在接着的是 {n}", "{o} needs a value, and {n} follows it"
+                ).fill(o=word, n=rest[0])
+            path = f"{program.name} {command.name}"
+            return UsageError(what, Text("请看 {p} --help", "see {p} --help").fill(p=path))
+    return None
+
+
 def usage_error(program: Program, trouble: Exception) -> UsageError | None:
     """Return what the parser of command lines complains about as our own error (用法错误).
 
@@ -53,9 +82,7 @@ def usage_error(program: Program, trouble: Exception) -> UsageError | None:
             Text("缺少 {n}", "{n} is missing").fill(n=name), _see_help(program, context)
         )
     if kind == "BadOptionUsage":
-        what = Text(
-            "选项 {o} 后面要写一个值，开关则不写", "option {o}: a value is missing or too much"
-        )
+        what = Text("{o} 是开关，后面不写值", "{o} is a switch and takes no value")
         return UsageError(what.fill(o=written), see)
     if kind == "BadParameter" and (wrong := _of_value(program, trouble, context)):
         return wrong
