@@ -117,6 +117,7 @@ MOVED = (
     ("DAT-6", "d.at_us > d.due_us", "d.at_us >= d.due_us", "DAT-6"),
     ("DAT-7", "WHEN u.used > u.days", "WHEN u.used >= u.days", "DAT-7"),
     ("DAT-7", "u.used <= u.days THEN false", "u.used <= u.days - 1 THEN false", "DAT-7"),
+    ("DAT-7", "ELSE 1 END AS until_number", "ELSE 0 END AS until_number", "DAT-7"),
     ("DAT-10", "u.entered_us <= u.due_us", "u.entered_us < u.due_us", "DAT-10"),
     ("SRV-1", "j.positive_us >= j.grace_us", "j.positive_us > j.grace_us", "SRV-1"),
     ("PRO-6", "o.down_us <= p.asked_us", "o.down_us < p.asked_us", "PRO-6"),

@@ -25,9 +25,11 @@ STRUCTURE = (
         "told and can have it printed.",
     ),
     Text(
-        "结构假设：网上申请由窗口人员在两位来客之间查看；不设接办分离的窗口，谁空谁办，一样快。",
+        "结构假设：网上申请由窗口人员在两位来客之间查看；不设接办分离的窗口，谁空谁办，窗口人员在先，"
+        "不看类别，一样快：HAL-5 的违反率因此偏高。",
         "Structure: window staff look through online applications between visitors; where "
-        "reception is not apart, whoever is free takes what comes and is no slower.",
+        "reception is not apart, whoever is free takes what comes, window staff first and of "
+        "whatever class, and is no slower: the rate at which HAL-5 is breached is a high one.",
     ),
     Text(
         "结构假设：加班在下班时按当天决定，不计每月 36 小时的上限，人不会累。",

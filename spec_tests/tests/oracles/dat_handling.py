@@ -174,6 +174,8 @@ def _days_used(tables: Tables, life: Life, since: Any, until: Any) -> int | None
         day += DAY
         if working[day] and not _clock_stands_still(life, day, until):
             used += 1
+    if not working[last] and not _clock_stands_still(life, last, until):
+        used += 1  # on a day off the last working day is over
     return used
 
 

@@ -4,12 +4,13 @@ title: {zh: 限时办结, en: in time}
 statement:
   zh: >-
     受理的申请必须在该事项时限的工作日之内作出决定。自受理次日起算，第几个工作日作出决定就是用了几天，
-    当天任何时刻都算；一天结束时钟还停着，这一天不计。到日志结束、撤回或放弃时仍未决定而时限已过，同样违反。
+    当天任何时刻都算，在休息日作出的算在下一个工作日；一天结束时钟还停着，这一天不计。到日志结束、撤回或放弃时仍未决定而时限已过，同样违反。
   en: >-
     Every accepted application MUST be decided within the limit of its item in working days. They are
-    counted from the day after acceptance; a decision at any time of the last day is in time, and a
-    day at whose end the clock stands still does not count. To be undecided with the limit past when
-    the log ends, or when the applicant withdraws or gives up, is a breach as well.
+    counted from the day after acceptance; a decision at any time of the last day is in time, one
+    on a day off counts as made on the next working day, and a day at whose end the clock stands
+    still does not count. To be undecided with the limit past when the log ends, or when the
+    applicant withdraws or gives up, is a breach as well.
 rationale:
   zh: >-
     时限以工作日计（行政许可法 §82），听证、鉴定等期间不计（§45）。停钟按日末是否停着来数：停几夜就扣几天，
@@ -63,7 +64,8 @@ days AS (
     SELECT
         a.application_id,
         f.date AS accepted_on, f.number AS accepted_number,
-        u.date AS until, u.number AS until_number, u.day_us AS until_day
+        u.date AS until, u.day_us AS until_day,
+        u.number + CASE WHEN u.working THEN 0 ELSE 1 END AS until_number
     FROM accepted AS a
     LEFT JOIN working_days AS f
         ON f.day_us = a.accepted_us - (a.accepted_us + 28800000000) % 86400000000
