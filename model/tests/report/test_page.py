@@ -10,8 +10,9 @@ import pytest
 
 from comparisons import EVIL, REPRODUCE, empty, evil, single, three, usual
 from page_reading import Page
-from tongban.report.markup import picture, say
+from tongban.report.markup import Html, say
 from tongban.report.page import write_report
+from tongban.report.pictures import picture, with_shared_glyphs
 from tongban.report.style import SCRIPT, content_policy
 from tongban.report.words import number, signed
 from tongban_spec.language import Language, Text
@@ -80,7 +81,8 @@ def test_tables_have_captions_and_scopes_and_pictures_have_names(page):
     assert page.count("<table>") == page.count("<caption>") > 5
     cells = re.findall(r"<th\b[^>]*>", page)
     assert cells and all('scope="' in cell for cell in cells)
-    pictures = re.findall(r"<svg\b[^>]*>", page)
+    glyphs, *pictures = re.findall(r"<svg\b[^>]*>", page)
+    assert 'aria-hidden="true"' in glyphs
     assert len(pictures) == 2 * 9
     assert all('role="img"' in svg and "aria-labelledby" in svg for svg in pictures)
 
@@ -162,3 +164,24 @@ def test_a_picture_keeps_its_ids_to_itself_and_names_no_address():
     assert "http" not in found
     assert 'id="visits-en-a"' in found and 'href="#visits-en-a"' in found
     assert "url(#visits-en-b)" in found and "&quot;title&quot;" in found
+
+
+def test_every_character_is_outlined_once_on_a_page(page):
+    outlines = re.findall(r'<path id="(glyph-[^"]*)"', page)
+    used = set(re.findall(r'href="#(glyph-[^"]*)"', page))
+    assert len(outlines) == len(set(outlines)) > 50
+    assert set(outlines) == used
+
+
+def test_a_picture_is_made_smaller_and_stays_the_same():
+    outline = '<path id="Sans-Regular-4e" d="M 0.123456 1 \nz" transform="scale(0.015625)"/>'
+    svg = (
+        f'<svg viewBox="0 0 1 1"><!-- a --><g id="nobody">\n <defs>{outline}</defs>'
+        '<use xlink:href="#Sans-Regular-4e" x="-0.001234"/></g></svg>'
+    )
+    one, two = (picture(svg, name, "en", "t") for name in ("a", "b"))
+    page = with_shared_glyphs(Html(f"<p>1.23456 - 2</p>{one.source}{two.source}")).source
+    drawn = '<g><use href="#glyph-Sans-Regular-4e" x="0"/></g></svg>'
+    assert page.count(drawn) == 2 and "<p>1.23456 - 2</p>" in page
+    glyph = '<path id="glyph-Sans-Regular-4e" d="M 0.12 1 z" transform="scale(0.015625)"/>'
+    assert page.count(glyph) == 1 and "<!--" not in page and "nobody" not in page

@@ -38,6 +38,7 @@ from tongban.report.markup import (
     section,
     table,
 )
+from tongban.report.pictures import with_shared_glyphs
 from tongban.report.sources import Reproduction, reproduce_section
 from tongban.report.style import content_policy, style_sheet
 from tongban.report.typeface import FONT_MEDIA_TYPE, font_base64_for
@@ -87,7 +88,7 @@ def write_ablation_page(
     body = join([_header(found, language), element("main", join(main))])
     heading = title(found)
     sheet = style_sheet(font_base64_for(body.source + heading.zh + heading.en), FONT_MEDIA_TYPE)
-    page = whole_page(heading, language, body, sheet, content_policy())
+    page = whole_page(heading, language, with_shared_glyphs(body), sheet, content_policy())
     (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import re
-
-from tongban_spec.language import LANGUAGES, Language, Text
+from tongban.report.pictures import picture
+from tongban_spec.language import LANGUAGES, Text
 from tongban_spec.report.markup import (
-    MARKUP_LANGUAGE,
     NOTHING,
     Html,
     bullets,
@@ -29,42 +26,10 @@ __all__ = [
     "folded",
     "join",
     "paragraph",
-    "picture",
     "say",
     "section",
     "table",
 ]
-
-_DROPPED = (
-    re.compile(r"<\?xml.*?\?>", re.S),
-    re.compile(r"<!DOCTYPE.*?>", re.S),
-    re.compile(r"<metadata>.*?</metadata>", re.S),
-    re.compile(r'\sxmlns(:xlink)?="[^"]*"'),
-)
-
-
-def picture(svg: str, name: str, language: Language, title: str) -> Html:
-    """Return an SVG for a page (内嵌图): no declaration, no foreign address, ids of its own.
-
-    Ids are made the figure's own, because two figures on a page would share them otherwise.
-    """
-    for pattern in _DROPPED:
-        svg = pattern.sub("", svg)
-    mine = f"{name}-{language}-"
-    svg = svg.replace("xlink:href", "href")
-    svg = re.sub(r'\bid="', f'id="{mine}', svg)
-    svg = re.sub(r'href="#', f'href="#{mine}', svg)
-    svg = re.sub(r"url\(#", f"url(#{mine}", svg)
-    svg = re.sub(r"<style.*?</style>", "", svg, flags=re.S)
-    size = re.search(r'<svg\b[^>]*?\sviewBox="([^"]*)"', svg)
-    assert size, "matplotlib's SVG has a viewBox"
-    opening = (
-        f'<svg class="{language}" lang="{MARKUP_LANGUAGE[language]}" role="img" '
-        f'viewBox="{size[1]}" aria-labelledby="{mine}title">'
-        f'<title id="{mine}title">{html.escape(title)}</title>'
-    )
-    svg = re.sub(r"<svg\b[^>]*>", lambda _: opening, svg.strip(), count=1)
-    return Html(svg)
 
 
 def figure(name: str, heading: Text | None, finding: Text, caption: Text, pictures) -> Html:

@@ -21,6 +21,7 @@ from tongban.report.findings import findings_section
 from tongban.report.gains import gains_section
 from tongban.report.levers_set import levers_section
 from tongban.report.markup import Html, element, figure, join, paragraph, section
+from tongban.report.pictures import with_shared_glyphs
 from tongban.report.published import published_section
 from tongban.report.sources import (
     Reproduction,
@@ -104,7 +105,7 @@ def _page(comparison: Comparison, language: Language, reproduce, drawn: dict[str
     titles = _title(comparison)
     words = body.source + titles.zh + titles.en
     sheet = style_sheet(font_base64_for(words), FONT_MEDIA_TYPE)
-    return whole_page(titles, language, body, sheet, content_policy())
+    return whole_page(titles, language, with_shared_glyphs(body), sheet, content_policy())
 
 
 def _title(comparison: Comparison) -> Text:
