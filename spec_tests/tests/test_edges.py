@@ -7,14 +7,22 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+import edges_cat
 import edges_dat
 import edges_hal
+import edges_pro
 import edges_srv
 from edges import Bench, Edge, small_database
 from oracles import oracle_of
 from tongban_spec.registry import by_id
 
-EDGES: tuple[Edge, ...] = (*edges_dat.EDGES, *edges_hal.EDGES, *edges_srv.EDGES)
+EDGES: tuple[Edge, ...] = (
+    *edges_cat.EDGES,
+    *edges_pro.EDGES,
+    *edges_dat.EDGES,
+    *edges_hal.EDGES,
+    *edges_srv.EDGES,
+)
 
 
 @pytest.fixture(scope="module")
