@@ -35,9 +35,42 @@ _HOW = (
         " opportunity, with breach true for breached, false for held, and null for undecided.",
     ),
     Text(
-        "日志没有记录的，判为证据不足，从不算合格；日志末尾仍在办的，不因此算违反。",
+        "日志没有记录的，使要求“无法判断”，从不算符合；日志末尾仍在办的，不因此算违反。",
         "What a log does not record makes a requirement inconclusive, never passed; what is still"
         " open when the log ends is no breach by that alone.",
+    ),
+    Text(
+        "空的文字（空格也算空）和空值（null）都是没有记录；假（false）和零是有记录。背景表的列为空"
+        "另有含义的，写在该列的说明里。",
+        "A text that is empty or nothing but blanks is null, and null is not recorded; false"
+        " and zero"
+        " are. Where null has a meaning of its own in a context table, its column says so.",
+    ),
+    Text(
+        "先后按时刻（微秒），同一微秒按 event_id 逐字节比较：查询里的 seq 就是这个次序；"
+        "“之前”“之后”"
+        "不含同一事件。时刻相等而不论先后的，查询里写的是 at_us。",
+        "Before and after are by time (microseconds), and within one microsecond by event_id,"
+        " byte by"
+        " byte: that order is seq in the queries. Where only the moment counts and not the order"
+        " within it, the queries compare at_us.",
+    ),
+    Text(
+        "起止时段含起点、不含终点：自 published_at、issued_at、from 起有效，到 withdrawn_at、"
+        "expires_at、"
+        "revoked_at、until 这一刻已经无效。期限、时延含最后一刻。",
+        "A span of time has its beginning and not its end: what is in force from published_at,"
+        " issued_at"
+        " or from is in force no more at withdrawn_at, expires_at, revoked_at or until. A limit or"
+        " delay has its last moment.",
+    ),
+    Text(
+        "要求所说的日、当天、日历日都是当地的，UTC+8；工作日以表 calendar 为准，"
+        "表里没有的日子，靠它的机会"
+        "定不下来。",
+        "Days are local ones, UTC+8. Which of them are working days is for the table calendar"
+        " to say;"
+        " an opportunity that hangs on a day which is not in it is undecided.",
     ),
     Text(
         "查询用 DuckDB 的 SQL；tongban-spec sql 写出 PostgreSQL 和 Spark 的写法。",

@@ -37,6 +37,66 @@ TERMS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
+        Text("政府部门", "government department"),
+        Text(
+            "事项的 government 为假的，由银行、医院等单位办理，不是政府部门；为空或为真的是。"
+            "一个版本只要有一地写了假，就不是。",
+            "Who decides an item is one unless government is false in a row of its version: then it"
+            " is a bank, a hospital or the like. Null and true mean a department.",
+        ),
+    ),
+    (
+        Text("有效（施行）", "in force"),
+        Text(
+            "事项版本自 published_at 起，到 withdrawn_at 之前；没有 withdrawn_at 的，"
+            "到同一地下一版本发布"
+            "之前。published_at 为空的，是否有效不知道。在上级区划有效的，在其所含的各地都有效。",
+            "A version of an item from its published_at until before its withdrawn_at or, without"
+            " one, until before the next version is published in the same region. Without"
+            " published_at nobody knows. What is in force in a region is, in every region"
+            " inside it.",
+        ),
+    ),
+    (
+        Text("主管地", "competent region"),
+        Text(
+            "受理（没有受理的，不予受理）该申请的部门所在的区划。",
+            "The region of the authority that accepted an application or, if none did,"
+            " rejected it.",
+        ),
+    ),
+    (
+        Text("受理", "acceptance"),
+        Text(
+            "一件申请的第一个 application_accepted；提交、决定也以第一次为准，送达以最后一次为准。",
+            "The first application_accepted of an application; of submissions and decisions"
+            " the first"
+            " counts as well, of deliveries the last.",
+        ),
+    ),
+    (
+        Text("视为受理", "deemed acceptance"),
+        Text(
+            "收件次日起五个工作日既未受理也未告知的，依法自收件之日起即为受理；日志记作 outcome 为 "
+            "deemed_accepted 的 application_accepted，没有经办人和部门也可以。",
+            "An application that is neither accepted nor told of within five working days from the"
+            " day after it came in is accepted by law. It is on record as an"
+            " application_accepted with"
+            " the outcome deemed_accepted, which may lack officer and authority.",
+        ),
+    ),
+    (
+        Text("选择网上办", "the way online"),
+        Text(
+            "申请人开始（没有开始记录的，提交）时的渠道为 online，此后到换渠道之前；换回"
+            " online 的，又算。",
+            "An application goes it from its beginning (or submission, if no beginning is on"
+            " record)"
+            " in the channel online until the channel is changed, and again once it is changed"
+            " back.",
+        ),
+    ),
+    (
         Text("材料", "material"),
         Text(
             "办事要交的东西，按种类计；政府出具的只有一个权威来源。",
@@ -47,7 +107,8 @@ TERMS: tuple[tuple[Text, Text], ...] = (
     (
         Text("证照", "licence"),
         Text(
-            "部门发给持证人的结果，可以是电子的；自签发时起有效，到失效时刻止（失效时刻本身已无效）。",
+            "部门发给持证人的结果，可以是电子的；自签发时起有效，"
+            "到失效时刻止（失效时刻本身已无效）。",
             "A result that a department gives to a holder, maybe electronic; valid from its issue"
             " until before the moment of expiry.",
         ),
@@ -66,6 +127,32 @@ TERMS: tuple[tuple[Text, Text], ...] = (
             "存全省电子证照和已交材料的地方；日志里写作链路 library。",
             "Where the electronic licences of the province and what was handed in are kept; told"
             " as the link library.",
+        ),
+    ),
+    (
+        Text("当时可以调取", "can be fetched at that moment"),
+        Text(
+            "有一条该材料的链路（不是 library），asker 是索要部门的类别或 *，已启用、未停用，"
+            "也没有中断"
+            "（最近一次 link_down、link_up 不是 link_down；link_down 那一刻起算中断，link_up"
+            " 那一刻起恢复）。",
+            "There is a link for the material (not library) whose asker is the kind of"
+            " department that"
+            " asks, or *, in use and not down: down from the moment of link_down until before"
+            " that of"
+            " link_up.",
+        ),
+    ),
+    (
+        Text("平台持有", "held by the platform"),
+        Text(
+            "申请人该种有效的电子证照：自入库起，签发和入库都不在日志里的自签发起；"
+            "或申请人交过、仍在"
+            "有效期内且没有被告知有误的材料。库（library）中断时，两样都取不到。",
+            "An electronic licence in force of the applicant, from its entry in the library or,"
+            " if the log has neither entry nor issue, from its issue; or a copy that the"
+            " applicant handed in, within"
+            " its validity and not told to be wrong. While the library is down neither can be had.",
         ),
     ),
     (

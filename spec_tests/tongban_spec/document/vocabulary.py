@@ -15,6 +15,7 @@ from tongban_spec.events import (
     Column,
     Table,
 )
+from tongban_spec.evidence.derived import derived
 from tongban_spec.language import Language, Text
 from tongban_spec.views import views
 
@@ -87,13 +88,36 @@ def _type(column: Column) -> str:
     return said if column.minimum is None else f"{said} ≥ {column.minimum}"
 
 
+_BESIDE = (
+    Text(
+        "每个时刻列另有一列加 _us：自 1970 年（UTC）起的微秒数；events 另有 seq：按 at、"
+        "event_id 排的序号。",
+        "Each column of times has another one with _us at its end: microseconds since 1970,"
+        " UTC; events"
+        " has seq, its number in the order of at and event_id.",
+    ),
+    Text(
+        "code_checks(code, kind, valid)：日志和各表里的每个编码，种类（uscc 统一社会信用代码、"
+        "ric 公民身份"
+        "号码、item_basic 与 item_impl 事项编码、licence 证照标识、other），校验是否正确（GB"
+        " 32100、GB 11643、"
+        "ISO 7064）。SQL 算不了校验位，由程序给出。",
+        "code_checks(code, kind, valid) has every code of log and tables, its kind (uscc,"
+        " social credit"
+        " code; ric, citizen id; item_basic and item_impl, item codes; licence; other) and"
+        " whether its"
+        " check digits are right (GB 32100, GB 11643, ISO 7064): a program makes it, not SQL.",
+    ),
+)
+
+
 def shared_views(language: Language) -> str:
     """Return the views that the queries read, with their SQL (公用视图)."""
     told = Text(
         "各条要求的查询除事件表和背景表外，还读下列视图，按此顺序建立。",
         "Besides events and context tables the queries read these views, made in this order.",
     )
-    parts = [_said(told, language)]
-    for name, query in views().items():
+    parts = [_said(told, language), *(f"- {_said(line, language)}" for line in _BESIDE)]
+    for name, query in {**derived(), **views()}.items():
         parts += [f"### {code(name)}", f"```sql\n{query.strip()}\n```"]
     return "\n\n".join(parts)

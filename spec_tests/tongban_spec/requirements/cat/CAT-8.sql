@@ -3,14 +3,17 @@ id: CAT-8
 title: {zh: 可追溯, en: traceability}
 statement:
   zh: >-
-    从提交到送达，对申请的每个处理行为都必须记录事项版本、部门和时间；在大厅受理、不予受理、告知的，必须记录经办人；不予受理、告知补正、停止计时、不予准予的，必须记录依据。先受理后决定，先决定后送达，环节先开始后完成，开始了的环节完成之后才准予。不予受理、放弃、撤回、不予准予或送达之后，不得再有处理行为（完成此前已开始的环节除外）。
+    从提交到送达，对申请的每个处理行为（受理、不予受理、告知、环节开始和完成、停止和恢复计时、决定、送达）都必须记录事项版本、部门和时间（送达、视为受理不必记部门，视为受理也不必记经办人）；在大厅受理、不予受理、告知的，必须记录经办人；不予受理、告知补正、停止计时、不予准予的，必须记录依据。先受理后决定，先决定后送达，环节先开始后完成，开始了的环节完成之后才准予。不予受理、放弃、撤回、不予准予或送达之后，不得再有处理行为（完成此前已开始的环节、恢复计时、送达除外）。
   en: >-
-    From submission to delivery every act on an application MUST be on record with item version,
-    authority and time; with the officer where it is accepted, rejected or told to mend in a hall; with
+    From submission to delivery every act on an application (acceptance, rejection, notice, beginning
+    and end of a step, stop and resumption of the clock, decision, delivery) MUST be on record with
+    item version, authority and time (a delivery and a deemed acceptance need no authority, and the
+    latter no officer); with the officer where it is accepted, rejected or told to mend in a hall; with
     its basis where it is rejected, told to mend, refused, or its clock stopped. Acceptance MUST come
     before the decision, the decision before the delivery, the start of a step before its end, and the
     end of every step begun before a grant. After rejection, abandonment, withdrawal, refusal or
-    delivery there MUST NOT be a further act, save for the end of a step begun before.
+    delivery there MUST NOT be a further act, save for the end of a step begun before, the resumption of
+    a clock, and the delivery.
 rationale:
   zh: 记录有缺口，权力就有空子；能一步步查回去，才说得上把权力关进笼子。
   en: >-

@@ -2,10 +2,10 @@
 id: CAT-9
 title: {zh: 权力入笼, en: nothing off the list}
 statement:
-  zh: 部门不得向申请人索要事项有效版本所列之外的材料或证明，不得增加所列之外的环节。
+  zh: 申请所依据的事项版本没有列的，部门不得作为材料向申请人索要，不得要任何人证明，也不得作为环节办理。
   en: >-
-    An authority MUST NOT ask the applicant for a material or proof, and MUST NOT perform a step, that
-    the version of the item by which the application is judged does not list.
+    An authority MUST NOT ask the applicant for a material, nor anybody for a proof, and MUST NOT
+    perform a step, that the version of the item by which the application is judged does not list.
 rationale:
   zh: 清单之外加一份材料、加一道环节，就是权力出了笼子。
   en: One more paper or one more step than the list has is power outside its cage.
@@ -20,7 +20,7 @@ needs:
   tables: {items: [], item_materials: [], item_steps: []}
   declared: []
 exercised_by:
-  zh: 向申请人索要材料或证明，或办理一个环节。
+  zh: 向申请人索要材料、要人证明，或办理一个环节。
   en: A material or proof is asked of the applicant, or a step is performed.
 bad_day:
   zh: 链路中断时可以请申请人补交清单上的材料，但不得借机索要清单之外的。
