@@ -150,6 +150,23 @@ def test_the_shortest_circle_is_told_once(tmp_path):
     assert all(fault.rows for fault in circles)
 
 
+@pytest.mark.parametrize(
+    ("third", "region", "circle"),
+    [
+        ({"申请材料": "申请书"}, "330402", False),  # another way to the first paper
+        ({"申请材料": "申请书"}, "330411", True),  # that is elsewhere
+        ({"申请材料": "甲证"}, "330402", True),  # a renewal is no way to it
+        ({"申请材料": "乙证;申请书"}, "330402", True),
+    ],
+)
+def test_a_circle_that_another_item_leads_out_of_is_none(tmp_path, third, region, circle):
+    first = {"事项编码": "330131001000", "事项名称": "甲", "申请材料": "乙证", "办理结果": "甲证"}
+    second = {"事项编码": "330131002000", "事项名称": "乙", "申请材料": "甲证", "办理结果": "乙证"}
+    other = {"事项编码": "330131003000", "事项名称": "丙", "办理结果": "甲证", "区划": region}
+    linted = lint(listed(tmp_path, first, second, other | third))
+    assert ("DAT-3" in rules_of(linted)) == circle
+
+
 def test_the_example_shows_every_rule_but_the_one_for_empty_cells():
     assert rules_of(lint(EXAMPLE)) == {*JUDGED, *RULES} - {"lacking", "other-steps"}
 

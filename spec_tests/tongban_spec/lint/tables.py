@@ -86,17 +86,25 @@ def _kinds(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 
 
 def _needs(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Return what must be brought for each result: the materials of the item that gives it."""
-    needs = {
-        (
-            entry.said["result"],
-            kind,
-            None if entry.said["region"] == EVERYWHERE else entry.said["region"],
-        )
-        for entry in entries
-        if entry.said.get("result")
-        for kind in entry.said.get("materials") or ()
-    }
+    """Return what nobody can do without for a result: what each item that gives it asks for.
+
+    Where several items give the same result, an applicant takes the one that asks for less. What
+    asks for the result itself renews it, and is no way to the first one.
+    """
+    givers: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.said.get("result"):
+            givers.setdefault(entry.said["result"], []).append(entry)
+    needs = set()
+    for result, of_it in givers.items():
+        first = [e for e in of_it if result not in (e.said.get("materials") or ())] or of_it
+        for region in {entry.said["region"] for entry in first}:
+            near = [
+                e for e in first if region == EVERYWHERE or e.said["region"] in (region, EVERYWHERE)
+            ]
+            asked = [frozenset(e.said.get("materials") or ()) for e in near]
+            shown = None if region == EVERYWHERE else region
+            needs |= {(result, kind, shown) for kind in frozenset.intersection(*asked)}
     ordered = sorted(needs, key=lambda need: (need[0], need[1], need[2] or ""))
     return [
         {"material_kind": result, "needed_kind": kind, "asker": None, "region": region}
