@@ -14,16 +14,14 @@ import oracles
 from oracles import oracle_of
 from tongban_spec.cli.console.door import run
 from tongban_spec.cli.program import PROGRAM
-from tongban_spec.coverage import HOW_MANY, IDS, gaps
+from tongban_spec.coverage import HOW_MANY, IDS, SOURCES, UNTESTED, gaps
 from tongban_spec.document import DOCUMENTS, document
 from tongban_spec.errors import UsageError
 from tongban_spec.examples import FOLDER as EXAMPLES
+from tongban_spec.language import Text
 from tongban_spec.registry import FOLDER as REQUIREMENTS
 from tongban_spec.registry import all_requirements, by_id
 from tongban_spec.releases import Release, as_it_is, complaint, release_of, text_of, write
-
-# A requirement that no oracle looks at, with the reason. None is allowed without one.
-WITHOUT_ORACLE: dict[str, str] = {}
 
 
 def said(found) -> str:
@@ -38,8 +36,7 @@ def test_nothing_is_missing_orphaned_stale_or_changed_after_its_release():
 
 def test_every_requirement_has_an_oracle_or_a_reason_and_every_oracle_a_requirement():
     without = {i for i in IDS if oracle_of(i) is None}
-    assert without == set(WITHOUT_ORACLE)
-    assert all(WITHOUT_ORACLE.values())
+    assert without == set(UNTESTED)
     named = set()
     for point in HOW_MANY:
         module = importlib.import_module(f"oracles.{point.lower()}")
@@ -59,6 +56,24 @@ def test_an_orphan_file_and_an_orphan_example_are_noticed(tmp_path):
     found = said(gaps(requirements=requirements, examples=examples))
     for part in ("DAT-11.sql", "HAL-3 has no", "DAT-11.breaching", "no example CAT-1.conforming"):
         assert part in found
+
+
+def test_a_requirement_without_an_oracle_or_a_reason_is_noticed(tmp_path):
+    for name in DOCUMENTS.values():
+        shutil.copy(SOURCES / name, tmp_path)
+    folder = tmp_path / "tests" / "oracles"
+    shutil.copytree(SOURCES / "tests" / "oracles", folder)
+    assert not gaps(sources=tmp_path)
+    (folder / "srv.py").write_text(
+        (folder / "srv.py").read_text("utf-8").replace("def srv_2(", "def srv_9("), "utf-8"
+    )
+    found = said(gaps(sources=tmp_path))
+    assert "SRV-2 has no oracle" in found and "srv_9 belongs to no requirement" in found
+    reason = Text("理由", "a reason")
+    excused = said(gaps(sources=tmp_path, untested={"SRV-2": reason}))
+    assert "SRV-2" not in excused
+    useless = said(gaps(untested={"SRV-2": reason}))
+    assert "SRV-2 has a reason why it has no oracle, but it has one" in useless
 
 
 def test_a_stale_document_is_noticed(tmp_path):

@@ -50,11 +50,13 @@ TERMS: tuple[tuple[Text, Text], ...] = (
         Text(
             "事项版本自 published_at 起，到 withdrawn_at 之前；没有 withdrawn_at 的，"
             "到同一地下一版本发布"
-            "之前。published_at 为空的，是否有效不知道。在上级区划有效的，在其所含的各地都有效。",
+            "之前。published_at 为空的，是否有效不知道。在上级区划有效的，在其所含的各地都有效。"
+            "看一个行为涉及哪些版本时，包含该地的和该地所含的区划都看。",
             "A version of an item from its published_at until before its withdrawn_at or, without"
             " one, until before the next version is published in the same region. Without"
             " published_at nobody knows. What is in force in a region is, in every region"
-            " inside it.",
+            " inside it. Which versions concern an act is"
+            " asked of the regions that contain its own and of those inside it.",
         ),
     ),
     (
