@@ -157,9 +157,10 @@ class TestPatience:
         assert told.trace.pool_waiting.tolist() == [60 + 80]
         assert told.trace.pool_busy.tolist() == [200]
 
-    def test_patience_also_ends_while_the_hall_is_closed(self):
-        night = calendar(HOURS, np.ones(30, bool))
-        town = Town([Desk(ticket_rule=True)], [night])
+    def coming_to_a_closed_hall(self, at: int, patience: int, ticket_rule: bool = True):
+        days = calendar(HOURS, np.ones(30, bool))
+        town = Town([Desk(ticket_rule=ticket_rule)], [days],
+                    profiles=[(exactly(0), exactly(0), exactly(patience))])  # fmt: skip
 
         def write(w: Writer) -> None:
             left = Label()
@@ -167,7 +168,19 @@ class TestPatience:
             w.place(left)
 
         town.journey(write)
-        assert town.run([Coming(20 * 3600)]).ends() == [20 * 3600 + 60]
+        return town.run([Coming(at)]).of(Op.QUEUE)[0]
+
+    def test_patience_also_ends_while_the_hall_is_shut_over_lunch_or_not_yet_open(self):
+        for at in (8 * 3600, 12 * 3600):
+            assert self.coming_to_a_closed_hall(at, 60) == (at, -1, at + 60, -1)
+
+    def test_nobody_stands_in_a_hall_that_has_closed_for_the_day_however_patient(self):
+        for at in (17 * 3600, 20 * 3600):
+            assert self.coming_to_a_closed_hall(at, 4 * 3600) == (at, -1, at, -1)
+
+    def test_who_comes_in_the_last_second_is_served_after_closing(self):
+        at = 17 * 3600 - 1
+        assert self.coming_to_a_closed_hall(at, 60) == (at, at, at + 30, 0)
 
 
 class TestForks:

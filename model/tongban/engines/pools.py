@@ -131,6 +131,14 @@ class Pool:
         quiet = self.free and not self.queue and not self.fresh and self.env.alone()
         return bool(quiet) and ticket.origin.hours.is_open(ticket.joined)
 
+    def is_over(self, now: int) -> bool:
+        """Return whether the windows have closed for the day (已下班): no ticket is given out."""
+        hours = self.hours
+        if not self.ticket_rule or hours.is_open(now):
+            return False
+        opening = hours.next_start(now)
+        return opening < 0 or opening // DAY != now // DAY
+
     def release(self, ticket: Ticket, now: int) -> None:
         """Take the server back from a ticket whose service has ended."""
         self._account(now)

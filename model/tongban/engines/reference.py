@@ -223,6 +223,8 @@ class ReferenceRun(Stage):
                 place = moment + AFTER_PEOPLE
         work = self.seconds(case, op[DIST], op[KEY])
         pool = self.pool(case, op[WHERE])
+        if role >= 0 and pool.is_over(now):
+            patience = 0  # nobody stands in a hall that has closed for the day
         ticket = Ticket(pool, who, now, work, patience, place)
         pool.join(ticket)
         return ticket
