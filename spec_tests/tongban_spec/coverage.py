@@ -112,6 +112,8 @@ def _stale(sources: Path) -> Iterator[Text]:
         "{i} 过时了：请运行 python -m tongban_spec.document",
         "{i} is stale: run python -m tongban_spec.document",
     )
+    if not all(path_of(r.id, side).is_file() for r in all_requirements() for side in SIDES):
+        return  # no document can be made, and what is lacking or one too many is told already
     for language, name in DOCUMENTS.items():
         path = sources / name
         if not path.is_file() or path.read_text(encoding="utf-8") != document(language):
