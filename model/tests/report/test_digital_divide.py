@@ -27,7 +27,16 @@ def test_it_is_told_plainly_when_the_burden_is_borne_less_evenly():
     for low, words in ((0.05, "less evenly borne"), (-0.15, "no clear change")):
         worse = replace(row, difference=Interval(0.1, low, 0.15, 3))
         rows = tuple(worse if r is row else r for r in usual().rows)
-        assert words in digital_divide(replace(usual(), rows=rows))[1].en
+        said = digital_divide(replace(usual(), rows=rows))[1]
+        assert words in said.en and ("though everybody gains" in said.en) is (low > 0)
+
+
+def test_burdens_cut_short_are_not_laid_beside_whole_ones():
+    stuck = usual().row("stuck")
+    many = [replace(stuck.estimates[0], mean=Interval(x, x, x, 3)) for x in (0.9, 0.0)]
+    rows = tuple(replace(r, estimates=tuple(many)) if r is stuck else r for r in usual().rows)
+    said = digital_divide(replace(usual(), rows=rows))
+    assert len(said) == 1 and "siloed" not in said[0].en and "各自为政" not in said[0].zh
 
 
 def test_nothing_is_said_where_everybody_is_of_one_kind():

@@ -6,6 +6,7 @@ from tongban.experiments.comparison import Comparison, Row
 from tongban.measures.summary import ALL
 from tongban.report.adding_up import means_of
 from tongban.report.words import clear, number, regime_name
+from tongban.report.worse import cut_short
 from tongban_spec.language import Text
 
 OFFLINE, ONLINE = "trait:offline", "trait:online"
@@ -35,6 +36,8 @@ def digital_divide(comparison: Comparison) -> list[Text]:
         b=regime_name(comparison.regimes[-1]), p=number(needs[0] / needs[1], "share"),
         x=offline[0][-1], y=offline[1][-1], u=online[0][-1], v=online[1][-1],
     )  # fmt: skip
+    if cut_short(comparison):  # what the stuck bore counts only until they stopped
+        return [Text(f"{said.zh}。", f"{said.en}.")]
     if len(comparison.regimes) > 1:
         before = Text(
             "（{a}下：{x} 次、{y} 小时，对 {u} 次、{v} 小时）",
@@ -62,7 +65,7 @@ def _evenness(row: Row | None) -> list[Text]:
         "The Gini of hours among applicants goes from {a} % to {b} %: {w}. It may rise though "
         "everybody gains, where those gain most for whom it was easy before.",
     )
-    if not less:
+    if not (sure and less):
         words = Text(
             "办事用时在申请人之间的基尼系数由 {a} % 变为 {b} %：{w}。",
             "The Gini of hours among applicants goes from {a} % to {b} %: {w}.",
