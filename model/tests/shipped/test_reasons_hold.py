@@ -28,7 +28,9 @@ def claims(name: str, words: re.Pattern) -> list[tuple[str, float, float]]:
     for figure in world.figures:
         reviewers, said = REVIEWERS.fullmatch(figure.path), words.search(figure.words.en)
         if reviewers and said:
-            found.append((figure.path, int(said[1]) / 100, loads.get(reviewers.groups(), 0.0)))
+            found.append(
+                (figure.path, int(said[1]) / 100, loads.get((reviewers[1], reviewers[2]), 0.0))
+            )
     return found
 
 
