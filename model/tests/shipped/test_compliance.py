@@ -34,6 +34,11 @@ def judged(world: World, regime: Regime) -> Verdicts:
     return {j.requirement.id: j.verdict for j in found.judgements}
 
 
+@cache
+def with_every_lever(name: str) -> Verdicts:
+    return judged(with_all_links_up(shipped(name)), Regime("every lever", full(LEVER_IDS)))
+
+
 def breached(found: Verdicts) -> list[str]:
     return [r for r, verdict in found.items() if verdict == "breached"]
 
@@ -47,8 +52,7 @@ def test_integrated_jiaxing_with_all_links_up_exercises_all_requirements_and_bre
 
 @pytest.mark.parametrize("name", [n for n in shipped_names() if n != "jiaxing"])
 def test_with_every_lever_and_all_links_up_no_shipped_scenario_breaches_anything(name):
-    found = judged(with_all_links_up(shipped(name)), Regime("every lever", full(LEVER_IDS)))
-    assert breached(found) == []
+    assert breached(with_every_lever(name)) == []
 
 
 def test_in_a_bad_week_people_come_again_and_what_a_copy_got_wrong_is_asked_of_them():
@@ -65,6 +69,7 @@ def test_a_siloed_prefecture_breaches_what_the_four_points_were_made_for():
 
 
 def test_a_prefecture_whose_limits_nobody_watches_decides_late():
-    watched = [lever for lever in LEVER_IDS if lever != "limit_supervision"]
-    assert judged(shipped("guangdong"), Regime("unwatched", full(watched)))["DAT-7"] == "breached"
-    assert judged(shipped("guangdong"), Regime("watched", full(LEVER_IDS)))["DAT-7"] == "holds"
+    others = full([lever for lever in LEVER_IDS if lever != "limit_supervision"])
+    world = with_all_links_up(shipped("guangdong"))
+    assert judged(world, Regime("unwatched", others))["DAT-7"] == "breached"
+    assert with_every_lever("guangdong")["DAT-7"] == "holds"

@@ -64,7 +64,7 @@ def _decided_after_the_limit(record: Record, across: bool) -> None:
     row = some(single(record, "decision_made"))[0]
     (accepted,) = record.application(row, "application_accepted")
     days = _LIMITS.get(row["application_id"].partition("-")[2], _LIMIT_DAYS)
-    too_late = after_working_days(record, accepted["at"], days + 1) - DAY
+    too_late = after_working_days(record, accepted["at"], days)
     postpone(record, row, too_late if across else too_late - MICROSECOND)
 
 
@@ -187,8 +187,8 @@ FAULTS: tuple[Fault, ...] = (
             Slip(("decide",), delayed(42))),
     by_slip("DAT-7/rare", "个别案卷放上六周才决定", "a few files lie for six weeks",
             Slip(("decide",), delayed(42), 0.01)),
-    across_boundary("DAT-7", "时限之后下一个工作日零时才决定",
-                    "decided at the first moment of the working day after the limit's last",
+    across_boundary("DAT-7", "时限最后一个工作日的次日零时才决定",
+                    "decided at the first moment of the day after the limit's last working day",
                     _decided_after_the_limit),
     by_lever("DAT-8/gross", "没有一个阶段可以网上办", "no stage is online",
              integrated("online_coverage")),
