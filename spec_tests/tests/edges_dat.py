@@ -231,4 +231,29 @@ DAT_9 = edges(
     ("begun in the hall", {}, event("e1", channel="hall"), gone("e3")),
 )  # fmt: skip
 
-EDGES = (*DAT_10, *DAT_3, *DAT_8, *DAT_9)
+_TOGETHER, _APART, _UNSURE = {"c1": False}, {"c1": True}, {"c1": None}
+
+DAT_5 = edges(
+    "DAT-5",
+    "conforming",
+    ("handed in five minutes apart, and accepted so", _TOGETHER),
+    ("handed in a microsecond more apart", _APART, event("e2", at="2025-03-03T02:05:00.000001Z")),
+    ("accepted a microsecond more apart", _APART, event("e4", at="2025-03-03T06:05:00.000001Z")),
+    ("accepted by another officer", _APART, event("e4", officer="w2")),
+    ("accepted by an officer who is not on record", _TOGETHER, event("e4", officer=None)),
+    ("handed in at another place", _APART, event("e2", place="hall@330402")),
+    ("handed in in another channel", _APART, event("e2", channel="hall")),
+    ("one department only", {}, event("e4", authority="SAMR@330402")),
+    ("decided and never accepted", _UNSURE, event("e4", kind="decision_made", outcome="granted")),
+    ("decided, and rejected before", _TOGETHER,
+     event("e4", kind="decision_made", outcome="granted"),
+     event("r", at="2025-03-03T05:00:00Z", kind="application_rejected", application_id="a2")),
+    ("decided, and given up before", _TOGETHER,
+     event("e4", kind="decision_made", outcome="granted"),
+     event("r", at="2025-03-03T05:00:00Z", kind="application_abandoned", application_id="a2")),
+    ("a submission is not on record", _UNSURE, gone("e1")),
+    ("the bank is a department", _APART, row("items", 2, government=None)),
+    ("another matter", {}, event("e4", case_id="c2"), event("e2", case_id="c2")),
+)  # fmt: skip
+
+EDGES = (*DAT_10, *DAT_3, *DAT_5, *DAT_8, *DAT_9)

@@ -173,4 +173,118 @@ HAL_4 = edges(
          withdrawn_at="2025-03-01T00:00:00Z")),
 )  # fmt: skip
 
-EDGES = (*HAL_8, *HAL_1, *HAL_4)
+_FIRST, _BASIS = "2025-03-03T01:10:00Z", "行政许可法 §32，补正通知 1"
+_ONCE, _TWICE = {"a1": False}, {"a1": True}
+
+
+def _plan(at: str = "2025-03-04T01:20:00Z", **cells: str | None):
+    """A material that the first notice did not name is told or asked for."""
+    return event("e6", at=at, **{"material_kind": "plan", "outcome": "missing", **cells})
+
+
+def _came_in(event_id: str, at: str, kind: str = "material_submitted", **cells: str):
+    return event(event_id, at=at, kind=kind, **{**_OF, "material_kind": "plan", **cells})
+
+
+def _valid(days: int):
+    return row("material_kinds", None, material_kind="plan", validity_days=days)
+
+
+def _licence(**cells: str):
+    of = {"licence_id": "L1", "material_kind": "plan", "holder": "360426199101010071",
+          "issued_at": "2025-01-01T00:00:00Z", "electronic": True}  # fmt: skip
+    return row("licences", None, **{**of, **cells})
+
+
+HAL_3 = edges(
+    "HAL-3",
+    "conforming",
+    ("a new thing a day later", _TWICE, _plan()),
+    ("at the same moment, by another basis", _ONCE, _plan(_FIRST)),
+    ("by the same basis at the end of the day", _ONCE,
+     _plan("2025-03-03T15:59:59.999999Z", basis=_BASIS)),
+    ("by the same basis as the next day begins", _TWICE,
+     _plan("2025-03-03T16:00:00Z", basis=_BASIS)),
+    ("by another basis on the same day", _TWICE, _plan("2025-03-03T02:00:00Z")),
+    ("by no basis on the same day", _ONCE, _plan("2025-03-03T02:00:00Z", basis=None)),
+    ("after a first notice of no basis", _ONCE, _plan("2025-03-03T02:00:00Z"),
+     event("e2", basis=None), event("e3", basis=None)),
+    ("by the same basis after something came in", _TWICE,
+     _plan("2025-03-03T03:00:00Z", basis=_BASIS), event("e4", at="2025-03-03T02:00:00Z")),
+    ("by the same basis as something comes in, after it by its id", _TWICE,
+     _plan("2025-03-03T03:00:00Z", basis=_BASIS), event("e4", at="2025-03-03T03:00:00Z")),
+    ("by the same basis as something comes in, before it by its id", _ONCE,
+     _plan("2025-03-03T03:00:00Z", basis=_BASIS), gone("e4", "e5"),
+     _came_in("e7", "2025-03-03T03:00:00Z", material_kind="lease")),
+    ("something came in before the first notice", _ONCE,
+     _plan("2025-03-03T03:00:00Z", basis=_BASIS),
+     _came_in("d", "2025-03-03T01:05:00Z", material_kind="lease")),
+    ("something else happened in between", _ONCE,
+     _plan("2025-03-03T03:00:00Z", basis=_BASIS),
+     _came_in("d", "2025-03-03T02:00:00Z", "licence_presented", material_kind="lease")),
+    ("asked for as a proof", _TWICE, _plan(kind="verification_requested")),
+    ("asked of the applicant", _TWICE, _plan(kind="material_requested", carrier="applicant")),
+    ("asked of another unit", _ONCE, _plan(kind="material_requested", carrier="post")),
+    ("carried by the applicant", _ONCE, _plan(kind="handed_over", carrier="applicant")),
+    ("nobody knows what was told", _ONCE, _plan(material_kind=None)),
+    ("what came in since is wrong", _ONCE, _plan(), _came_in("d", "2025-03-04T01:10:00Z")),
+    ("a licence shown since is wrong", _ONCE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z", "licence_presented")),
+    ("a link failed since", _ONCE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z", "material_fetched", outcome="failed")),
+    ("a link was down since", _ONCE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z", "material_fetched", outcome="unavailable")),
+    ("a link fetched it", _TWICE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z", "material_fetched", outcome="succeeded")),
+    ("a visit failed", _TWICE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z", "identity_verified", outcome="failed")),
+    ("another material came in since", _TWICE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z", material_kind="map")),
+    ("it came in for another application", _TWICE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z", application_id="a2")),
+    ("it comes in as it is told, before it by its id", _ONCE, _plan(),
+     _came_in("d", "2025-03-04T01:20:00Z")),
+    ("it comes in as it is told, after it by its id", _TWICE, _plan(),
+     _came_in("f", "2025-03-04T01:20:00Z")),
+    ("it came in as the first notice was given, after it by its id", _ONCE, _plan(),
+     _came_in("e2a", _FIRST)),
+    ("it came in as the first notice was given, before it by its id", _TWICE, _plan(),
+     _came_in("d", _FIRST)),
+    ("the copy has just expired", _ONCE, _plan("2025-03-04T01:05:00Z"), _valid(1),
+     _came_in("d", "2025-03-03T01:05:00Z")),
+    ("the copy is about to expire", _TWICE, _plan("2025-03-04T01:04:59.999999Z"), _valid(1),
+     _came_in("d", "2025-03-03T01:05:00Z")),
+    ("the copy had expired at the first notice", _TWICE, _plan(), _valid(0),
+     _came_in("d", "2025-03-03T01:05:00Z")),
+    ("the copy of another application has expired", _TWICE, _plan(), _valid(1),
+     _came_in("d", "2025-03-03T01:05:00Z", application_id="a2")),
+    ("the licence expired since", _ONCE, _plan(), _licence(expires_at="2025-03-04T01:20:00Z")),
+    ("the licence is about to expire", _TWICE, _plan(),
+     _licence(expires_at="2025-03-04T01:20:00.000001Z")),
+    ("the licence expired as the first notice was given", _TWICE, _plan(),
+     _licence(expires_at=_FIRST)),
+    ("the licence expired a microsecond later", _ONCE, _plan(),
+     _licence(expires_at="2025-03-03T01:10:00.000001Z")),
+    ("the licence is revoked before it expires", _ONCE, _plan(),
+     _licence(expires_at="2026-01-01T00:00:00Z", revoked_at="2025-03-04T01:00:00Z")),
+    ("the licence was revoked by an event", _ONCE, _plan(),
+     _licence(expires_at="2026-01-01T00:00:00Z"),
+     event("d", at="2025-03-04T01:00:00Z", kind="licence_revoked", licence_id="L1")),
+    ("the licence was registered since", _TWICE, _plan(),
+     _licence(expires_at="2026-01-01T00:00:00Z"),
+     event("d", at="2025-03-04T01:00:00Z", kind="licence_registered", licence_id="L1")),
+    ("the licence is somebody else's", _TWICE, _plan(),
+     _licence(expires_at="2025-03-04T01:20:00Z", holder="91110000600037341L")),
+    ("the licence is of another kind", _TWICE, _plan(),
+     _licence(expires_at="2025-03-04T01:20:00Z", material_kind="map")),
+    ("the licence was issued as the first notice was given", _ONCE, _plan(),
+     _licence(expires_at="2025-03-04T01:20:00Z", issued_at=_FIRST)),
+    ("the licence was issued after it", _TWICE, _plan(),
+     _licence(expires_at="2025-03-04T01:20:00Z", issued_at="2025-03-03T01:10:00.000001Z")),
+    ("one later thing is excused and another is not", _TWICE, _plan(),
+     _came_in("d", "2025-03-04T01:10:00Z"),
+     _came_in("f", "2025-03-04T02:00:00Z", "verification_requested", material_kind="map")),
+    ("neither beginning nor submission is on record", {"a1": None}, gone("e1")),
+)  # fmt: skip
+
+EDGES = (*HAL_8, *HAL_1, *HAL_3, *HAL_4)

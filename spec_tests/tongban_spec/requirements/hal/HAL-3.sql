@@ -4,13 +4,13 @@ title: {zh: 一次告知, en: told once}
 statement:
   zh: >-
     材料缺什么、错什么，必须在第一次告知时一次说全；此后不得再告知或索要第一次告知时就能知道的材料。
-    同一依据、同一天、申请人再交材料之前的各行，是同一次告知。
-    此后申请人新交的一份有误、原有的一份过期或被吊销、此后链路取不到的，不算当时能知道。
+    同一时刻的各行，以及同一天、申请人再交材料之前依据相同（或没有记录依据）的各行，是同一次告知。
+    此后申请人新交或出示的一份有误、原有的一份过期或被吊销、此后链路取不到的，不算当时能知道。
   en: >-
     All that is missing or wrong MUST be told in the first notice; nothing that could be known at that
-    moment MUST be told or asked for later. Rows with the same basis on the same local day, before the
-    applicant hands anything in, are one notice. Not knowable then is what is wrong with a copy handed
-    in afterwards, what expired or was revoked afterwards, and what a link failed to fetch afterwards.
+    moment MUST be told or asked for later. Rows at one moment are one notice, and so are rows with the
+    same basis (or none on record) on the same local day, before the applicant hands anything in. Not
+    knowable then is what is wrong with a copy handed in or a licence presented afterwards, what expired or was revoked afterwards, and what a link failed to fetch afterwards.
 rationale:
   zh: 一次只说一样，就是一样跑一趟。
   en: One thing told at a time is one trip for each thing.
