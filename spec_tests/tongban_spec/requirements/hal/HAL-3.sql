@@ -10,7 +10,8 @@ statement:
     All that is missing or wrong MUST be told in the first notice; nothing that could be known at that
     moment MUST be told or asked for later. Rows at one moment are one notice, and so are rows with the
     same basis (or none on record) on the same local day, before the applicant hands anything in. Not
-    knowable then is what is wrong with a copy handed in or a licence presented afterwards, what expired or was revoked afterwards, and what a link failed to fetch afterwards.
+    knowable then is what is wrong with a copy handed in or a licence presented afterwards, what
+    expired or was revoked afterwards, and what a link failed to fetch afterwards.
 rationale:
   zh: 一次只说一样，就是一样跑一趟。
   en: One thing told at a time is one trip for each thing.
