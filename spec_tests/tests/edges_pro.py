@@ -128,4 +128,97 @@ PRO_3 = edges(
      row("places", None, place="portal:0", place_kind="portal", region="000000", items="other")),
 )  # fmt: skip
 
-EDGES = (*PRO_4, *PRO_3)
+_HAND, _SYSTEM, _NONE, _UNSURE = (
+    {"a1/BL": True, "e3": True},
+    {"a1/BL": False, "e3": True},
+    {"e3": True},
+    {"a1/BL": None, "e3": True},
+)
+_GIVEN = "2025-03-03T03:01:00Z"
+
+
+def _link(link_id: str = "k1", **cells: str):
+    of = {"asker": "TAX", "provider": "SAMR", "material_kind": "BL",
+          "from": "2025-01-01T00:00:00Z", "until": None}  # fmt: skip
+    return row("links", None, link_id=link_id, **{**of, **cells})
+
+
+def _switch(event_id: str, kind: str, at: str, link_id: str = "k1"):
+    return event(event_id, at=at, kind=kind, link_id=link_id)
+
+
+def _asked(at: str, event_id: str = "q", **cells: str):
+    of = {"application_id": "a1", "kind": "material_requested", "carrier": "applicant",
+          "material_kind": "BL", "authority": "TAX@330402"}  # fmt: skip
+    return event(event_id, at=at, **{**of, **cells})
+
+
+_DOWN = _switch("l1", "link_down", "2025-03-03T02:00:00Z")
+_MEANWHILE = (_link(), _DOWN, _switch("l2", "link_up", "2025-03-03T02:45:00Z"))
+
+PRO_6 = edges(
+    "PRO-6",
+    "breaching",
+    ("issued on no application", _NONE, event("e1", application_id=None)),
+    ("nobody knows what was issued", _NONE, event("e1", material_kind=None)),
+    ("nobody knows who issued it", _NONE, event("e1", authority=None)),
+    ("issued in another matter", _NONE, event("e1", case_id="c2")),
+    ("another result", _NONE, event("e1", material_kind="ID")),
+    ("issued as it is given, before it by its id", _HAND, event("e1", at=_GIVEN)),
+    ("issued after it was given", _NONE, event("e1", at="2025-03-03T03:01:00.000001Z")),
+    ("issued by the same department", _NONE, event("e1", authority="TAX@330402")),
+    ("nobody knows who carried it", _HAND, event("e2", carrier=None)),
+    ("carried by the platform", _SYSTEM, event("e2", carrier="platform")),
+    ("posted", _SYSTEM, event("e2", carrier="post")),
+    ("presented as a licence", _SYSTEM, event("e2", kind="licence_presented")),
+    ("fetched", _SYSTEM, event("e2", kind="material_fetched", outcome="succeeded")),
+    ("not fetched", _NONE, event("e2", kind="material_fetched", outcome="failed")),
+    ("only checked", _NONE, event("e2", kind="identity_verified", outcome="succeeded")),
+    ("once fetched and once by hand", _HAND,
+     event("f", at=_GIVEN, kind="material_fetched", outcome="succeeded", application_id="a1",
+           case_id="c1", material_kind="BL")),
+    ("nobody knows who takes it", _UNSURE, gone("e4")),
+    ("who asked takes it", _HAND, gone("e4"), _asked("2025-03-03T02:30:00Z")),
+    ("who told of it takes it", _HAND, gone("e4"),
+     _asked("2025-03-03T02:30:00Z", kind="notice_issued")),
+    ("who asked had issued it", _NONE, gone("e4"),
+     _asked("2025-03-03T02:30:00Z", authority="SAMR@330402")),
+    ("asked by post", _UNSURE, gone("e4"), _asked("2025-03-03T02:30:00Z", carrier="post")),
+    ("asked for something else", _UNSURE, gone("e4"),
+     _asked("2025-03-03T02:30:00Z", material_kind="ID")),
+    ("asked in another application", _UNSURE, gone("e4"),
+     _asked("2025-03-03T02:30:00Z", application_id="a2")),
+    ("asked as it is given, after it by its id", _UNSURE, gone("e4"), _asked(_GIVEN)),
+    ("asked as it is given, before it by its id", _HAND, gone("e4"), _asked(_GIVEN, "d")),
+    ("the link is down", _SYSTEM, _link(), _DOWN),
+    ("the link is up as it is given", _HAND, _link(), _DOWN, _switch("l2", "link_up", _GIVEN)),
+    ("the link is up a microsecond later", _SYSTEM, _link(), _DOWN,
+     _switch("l2", "link_up", "2025-03-03T03:01:00.000001Z")),
+    ("the link goes down as it is given", _SYSTEM, _link(), _switch("l1", "link_down", _GIVEN)),
+    ("the link goes down a microsecond later", _HAND, _link(),
+     _switch("l1", "link_down", "2025-03-03T03:01:00.000001Z")),
+    ("of two links one is up", _HAND, _link(), _link("k2"), _DOWN),
+    ("both are down", _SYSTEM, _link(), _link("k2"), _DOWN,
+     _switch("l3", "link_down", "2025-03-03T02:00:00Z", "k2")),
+    ("the library is up, the link is down", _SYSTEM, _link(), _link("library"), _DOWN),
+    ("the library alone is down", _SYSTEM, _link("library"),
+     _switch("l3", "link_down", "2025-03-03T02:00:00Z", "library")),
+    ("the link of another department is down", _HAND, _link(asker="HRSS"), _DOWN),
+    ("the link of everybody is down", _SYSTEM, _link(asker="*"), _DOWN),
+    ("the link of another material is down", _HAND, _link(material_kind="ID"), _DOWN),
+    ("the link is out of use", _HAND, _link(until=_GIVEN), _DOWN),
+    ("the link goes out of use a microsecond later", _SYSTEM,
+     _link(until="2025-03-03T03:01:00.000001Z"), _DOWN),
+    ("the link comes into use as it is given", _SYSTEM, _link(**{"from": _GIVEN}), _DOWN),
+    ("the link comes into use a microsecond later", _HAND,
+     _link(**{"from": "2025-03-03T03:01:00.000001Z"}), _DOWN),
+    ("the link was down as it was asked for", _SYSTEM, *_MEANWHILE, _asked("2025-03-03T02:30:00Z")),
+    ("the link was up as it was asked for last", _HAND, *_MEANWHILE,
+     _asked("2025-03-03T02:30:00Z"), _asked("2025-03-03T02:50:00Z", "r")),
+    ("the link was down as something else was asked for", _HAND, *_MEANWHILE,
+     _asked("2025-03-03T02:30:00Z", material_kind="ID")),
+    ("nobody knows who carried the file", {"a1/BL": True, "e3": None}, event("e3", carrier=None)),
+    ("the file was posted", {"a1/BL": True, "e3": False}, event("e3", carrier="post")),
+)  # fmt: skip
+
+EDGES = (*PRO_4, *PRO_3, *PRO_6)
