@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 LICENCE_ROOT = "1.2.156.3005.2"
+_LICENCE = re.compile(
+    re.escape(LICENCE_ROOT)
+    + r"\.([0-9A-Z]{18}[0-9]{3})\.([0-9A-Z]{18}|[0-9]{6})\.([0-9A-Z]+)\.([0-9]{3})\.([0-9A-Z])"
+)
 
 
 def check_base_code(code: str) -> Text | None:
@@ -153,24 +157,15 @@ def check_licence_identifier(identifier: str) -> Text | None:
     ----------
     GB/T 36904-2018; ISO 7064 MOD 37,36 over the four middle fields without dots.
     """
-    fields = identifier.removeprefix(LICENCE_ROOT + ".").split(".")
-    shapes = (
-        r"[0-9A-Z]{18}[0-9]{3}",
-        r"[0-9A-Z]{18}|[0-9]{6}",
-        r"[0-9A-Z]+",
-        r"[0-9]{3}",
-        r"[0-9A-Z]",
-    )
-    rooted = identifier.startswith(LICENCE_ROOT + ".") and len(fields) == len(shapes)
-    if not rooted or not all(map(re.fullmatch, shapes, fields)):
+    shape = _LICENCE.fullmatch(identifier)
+    if shape is None:
         return complaints.LICENCE_SHAPE.fill(seen=identifier)
+    *fields, check = shape.groups()
     for part in (fields[0][:18], fields[1]):
         if len(part) == 18 and (inner := check_social_credit_code(part)):
             return complaints.WITHIN.fill(seen=identifier, inner=inner)
-    right = mod_37_36.calc_check_digit("".join(fields[:-1]))
-    return (
-        None if fields[-1] == right else complaints.LICENCE_CHECK.fill(seen=identifier, right=right)
-    )
+    right = mod_37_36.calc_check_digit("".join(fields))
+    return None if check == right else complaints.LICENCE_CHECK.fill(seen=identifier, right=right)
 
 
 def build_licence_identifier(kind: str, issuer: str, serial: str, version: int = 1) -> str:
