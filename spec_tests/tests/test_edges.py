@@ -10,6 +10,7 @@ import pytest
 import edges_cat
 import edges_dat
 import edges_hal
+import edges_licences
 import edges_pro
 import edges_srv
 from edges import Bench, Edge, small_database
@@ -21,6 +22,7 @@ EDGES: tuple[Edge, ...] = (
     *edges_pro.EDGES,
     *edges_dat.EDGES,
     *edges_hal.EDGES,
+    *edges_licences.EDGES,
     *edges_srv.EDGES,
 )
 
