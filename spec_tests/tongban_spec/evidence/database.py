@@ -51,10 +51,13 @@ class Workshop(NamedTuple):
     connection : duckdb.DuckDBPyConnection
     folder : Path
         Everything that is written while evidence is read is in it; it goes when the work ends.
+    small : bool
+        Whether there is less than 1 MiB to read.
     """
 
     connection: duckdb.DuckDBPyConnection
     folder: Path
+    small: bool
 
 
 @contextmanager
@@ -85,7 +88,7 @@ def workshop(bytes_to_read: int, limits: Limits = NO_LIMITS) -> Iterator[Worksho
     try:
         connection = _open(folder, bytes_to_read, limits)
         try:
-            yield Workshop(connection, folder)
+            yield Workshop(connection, folder, bytes_to_read <= ONE_THREAD_BYTES_MAX)
         except duckdb.Error as trouble:
             if not is_of_resources(trouble):
                 raise

@@ -58,7 +58,10 @@ def as_found(name: str, found: SourceTable, blanks: bool = False) -> RawTable:
 
 
 def make_raw(
-    connection: duckdb.DuckDBPyConnection, tables: Iterable[RawTable], shown: str
+    connection: duckdb.DuckDBPyConnection,
+    tables: Iterable[RawTable],
+    shown: str,
+    small: bool = False,
 ) -> list[Finding]:
     """Make the schema ``raw`` and return what could not be understood (建原始表).
 
@@ -68,6 +71,8 @@ def make_raw(
     tables : iterable of RawTable
     shown : str
         The evidence as the user knows it.
+    small : bool
+        Whether it is so small that to hold it costs less than to plan its views again and again.
 
     Raises
     ------
@@ -78,11 +83,11 @@ def make_raw(
     findings: list[Finding] = []
     for raw in tables:
         with damage_told(shown, raw.table.name):
-            findings += _make(connection, raw)
+            findings += _make(connection, raw, small)
     return findings
 
 
-def _make(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> list[Finding]:
+def _make(connection: duckdb.DuckDBPyConnection, raw: RawTable, small: bool) -> list[Finding]:
     fallible = [name for name, made in raw.cells.items() if made.written is not None]
     naive = [name for name, made in raw.cells.items() if made.naive is not None]
     columns = [f"{made.value} AS {name_in_sql(name)}" for name, made in raw.cells.items()]
@@ -96,7 +101,7 @@ def _make(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> list[Finding]
         )
         columns.append(f"{bits} AS {name_in_sql(_NAIVE)}")
     # What needs no work that could fail is read in place, where it lies.
-    kind = "TABLE" if fallible else "VIEW"
+    kind = "TABLE" if fallible or small else "VIEW"
     place = f"{RAW}.{name_in_sql(raw.table.name)}"
     listed = ", ".join(columns) or "NULL AS nothing"
     connection.execute(f"CREATE {kind} {place} AS SELECT {listed} FROM {raw.relation}")

@@ -129,7 +129,7 @@ def _judgeable(
     progress: Progress,
 ) -> Evidence:
     connection = place.connection
-    made = make_raw(connection, tables, shown)
+    made = make_raw(connection, tables, shown, place.small)
     progress(Text("入口检查", "the gate"), None)
     with damage_told(shown, "Parquet"):
         passed = gate(connection, shown)
