@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import warnings
+from dataclasses import replace
 
 import matplotlib
 import numpy as np
@@ -32,7 +33,7 @@ from tongban.report.figures.materials import materials_of
 from tongban.report.figures.utilisation import utilisation_of
 from tongban.report.figures.visits import visits_of
 from tongban.report.page import plates_of
-from tongban_spec.language import LANGUAGES
+from tongban_spec.language import LANGUAGES, Text
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +88,19 @@ def test_no_label_is_cut_and_no_character_is_missing(comparison, language):
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             assert not reaches_beyond_the_edge(plate.draw(language)), plate.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_names_of_regimes_are_not_cut(language):
+    long = Text(
+        "链路全停一整天、其余照旧的一体化办法",
+        "integrated, with every data link down for a whole day",
+    )
+    regimes = tuple(replace(r, title=long) for r in three().regimes)
+    called = {r.name: r for r in regimes}
+    samples = {called[n].name: s for n, s in three().samples.items()}
+    for plate in plates_of(replace(three(), regimes=regimes, samples=samples)):
+        assert not reaches_beyond_the_edge(plate.draw(language)), plate.name
 
 
 OF_ONE = {"journey", "elapsed", "visits", "lorenz", "utilisation", "links"}

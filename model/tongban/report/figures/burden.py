@@ -24,7 +24,8 @@ from tongban.report.figures.house import (
     word_colour,
     wrapped,
 )
-from tongban.report.words import number, regime_name, unit_of
+from tongban.report.figures.key import draw_key, key_height
+from tongban.report.words import number, unit_of
 from tongban_spec.language import Language, Text
 
 MEASURES = ("applicant_hours", "visits", "applicant_cost")
@@ -105,9 +106,9 @@ class Burden(Plate):
         return Table(columns, tuple(rows))
 
     def draw(self, language: Language) -> Figure:
-        height = 0.55 * len(self.groups) + 0.9
-        figure = sheet(self.finding, language, height + 0.35)
-        grid = figure.add_gridspec(2, 3, height_ratios=[0.3, height])
+        height, key = 0.55 * len(self.groups) + 0.9, key_height(self.regimes, language)
+        figure = sheet(self.finding, language, height + key)
+        grid = figure.add_gridspec(2, 3, height_ratios=[key, height])
         draw_key(figure.add_subplot(grid[0, :]), self.regimes, language)
         first = None
         for column, measure in enumerate(MEASURES):
@@ -151,19 +152,6 @@ def _label_ends(axes, y: int, means, unit: str, regimes: tuple[Regime, ...]) -> 
         axes.annotate(shown[r], (means[r], y), (-7 if left else 7, 0),
                       textcoords="offset points", ha="right" if left else "left", va="center",
                       fontsize=8.5, color=word_colour(regimes[r], r))  # fmt: skip
-
-
-def draw_key(axes, regimes: tuple[Regime, ...], language: Language) -> None:
-    """Write the regimes' names in their colours behind their markers (体制图例)."""
-    axes.axis("off")
-    axes.set_xlim(0, 1)
-    axes.set_ylim(-1, 1)
-    at = 0.01
-    for r, regime in enumerate(regimes):
-        words = regime_name(regime).say(language)
-        axes.plot(at, 0, mark_of(r), color=fill_of(regime, r), markersize=9)
-        axes.text(at + 0.018, 0, words, va="center", fontsize=11, color=word_colour(regime, r))
-        at += 0.06 + 0.0125 * sum(2 if ord(c) > 0x2E7F else 1 for c in words)
 
 
 def burden_of(comparison: Comparison) -> Burden | None:

@@ -15,7 +15,6 @@ from tongban.measures.names import BY_ID
 from tongban.measures.periods import Kind, kind_of_periods, periods
 from tongban.report.adding_up import steps
 from tongban.report.disturbances import days_hit, moments_of, on_and_off, scheduled
-from tongban.report.figures.burden import draw_key
 from tongban.report.figures.house import (
     FAINT,
     INK,
@@ -28,6 +27,7 @@ from tongban.report.figures.house import (
     sheet,
     wrapped,
 )
+from tongban.report.figures.key import draw_key, key_height
 from tongban.report.figures.migration_waves import Wave, on_platform, waves_of
 from tongban.report.words import by_regime, number, regime_name, within
 from tongban_spec.language import Language, Text
@@ -153,8 +153,9 @@ class Course(Plate):
 
     def draw(self, language: Language) -> Figure:
         panels, listed = len(MEASURES) + bool(self.waves), 0.21 * len(self.waves)
-        figure = sheet(self.finding, language, 1.3 * panels + 0.5 + listed)
-        heights = [0.2, *[1.0] * panels, max(listed / 1.3, 0.01)]
+        key = key_height(self.regimes, language)
+        figure = sheet(self.finding, language, 1.3 * panels + 0.25 + key + listed)
+        heights = [key / 1.3, *[1.0] * panels, max(listed / 1.3, 0.01)]
         grid = figure.add_gridspec(panels + 2, 1, height_ratios=heights)
         draw_key(figure.add_subplot(grid[0]), self.regimes, language)
         drawn = [figure.add_subplot(grid[1])]

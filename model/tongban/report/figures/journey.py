@@ -154,8 +154,8 @@ class Journey(Plate):
         names = [wrapped(t.say(language), language, 30) for t in LANES.values()]
         axes.set_yticks(range(len(names)), names)
         axes.set_ylim(len(names) - 0.4, -0.6)
-        axes.set_title(self._words(path).say(language), loc="left", fontsize=11,
-                       color=word_colour(path.regime, r))  # fmt: skip
+        title = wrapped(self._words(path).say(language), language, 72)
+        axes.set_title(title, loc="left", fontsize=11, color=word_colour(path.regime, r))
 
     def _words(self, path: Path) -> Text:
         own = sum(path.seconds(lane) for lane in _OWN) / HOUR

@@ -12,7 +12,6 @@ from tongban.experiments.replication import Sample
 from tongban.levers.regime import Regime
 from tongban.measures.inequality import gini, lorenz, totals
 from tongban.measures.names import BY_ID
-from tongban.report.figures.burden import draw_key
 from tongban.report.figures.elapsed import DASHES
 from tongban.report.figures.house import (
     INK,
@@ -24,6 +23,7 @@ from tongban.report.figures.house import (
     sheet,
     word_colour,
 )
+from tongban.report.figures.key import draw_key, key_height
 from tongban.report.words import by_regime, number, same
 from tongban_spec.language import Language, Text
 
@@ -112,8 +112,9 @@ class Lorenz(Plate):
         return Table(columns, tuple(rows))
 
     def draw(self, language: Language) -> Figure:
-        figure = sheet(self.finding, language, 4.4, one_replication=True)
-        grid = figure.add_gridspec(2, len(MEASURES), height_ratios=[0.09, 1])
+        key = key_height(self.regimes, language)
+        figure = sheet(self.finding, language, 4.1 + key, one_replication=True)
+        grid = figure.add_gridspec(2, len(MEASURES), height_ratios=[key, 4.0])
         draw_key(figure.add_subplot(grid[0, :]), self.regimes, language)
         for column, measure in enumerate(MEASURES):
             axes = plain_axes(figure.add_subplot(grid[1, column]))
