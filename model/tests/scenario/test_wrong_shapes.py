@@ -142,8 +142,8 @@ CASES = {
         "{value: 1, unit: person, assumption: {zh: 一个柜台, en: one counter}}",
         "[SAMR]",
         "[SAMR]",
-        "应当是 键: 值",
-        "key: value pairs are expected",
+        "数值的写法",
+        "a number is written",
     ),
     "an unknown schema version": (
         "schema: 1",

@@ -118,7 +118,8 @@ def _git(folder: Path, *words: str) -> str | None:
     if git is None:
         return None
     done = subprocess.run(
-        [git, "-C", str(folder), *words],
+        # without locks: asking must leave nothing in the checkout, whatever ends us
+        [git, "--no-optional-locks", "-C", str(folder), *words],
         capture_output=True,
         text=True,
         encoding="utf-8",

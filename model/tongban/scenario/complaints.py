@@ -82,6 +82,7 @@ def _complaint_of(root: Node, error: Mapping[str, Any], schema: dict[str, Any]) 
     _, _, walked = root.follow(trail)
     path = dotted(walked if error["type"] == "missing" else trail)
     at_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
+    at_key = at_key or error["input"] is None  # an empty value stands where the next thing begins
     # the filled sentence may hold braces that the user wrote, so it is joined, not filled again
     placed = Text(f"{path}：{what.zh}", f"{path}: {what.en}") if path else what
     return complaint(root, trail, placed, allowed, at_key)
@@ -112,8 +113,13 @@ def _words(
     if kind == "string_pattern_mismatch":
         what, allowed = _PATTERNS.get(error["ctx"]["pattern"], (what, allowed))
     if kind == "string_type" and isinstance(error["input"], (int, float)):
-        allowed = QUOTED
-    values = {"seen": seen, "why": error["msg"], **error.get("ctx", {})}
+        allowed = _AS_DATE if trail[-1] in ("from", "until", "start") else QUOTED
+    if kind == "model_type":
+        allowed = _how_to_write(_keys_at(schema, trail)) or allowed
+    bounds = {name: shown(bound) for name, bound in error.get("ctx", {}).items()}
+    values = {"seen": seen, "why": error["msg"], **bounds}
+    if allowed in (_AS_TEXT, _AS_NUMBER, _AS_LEVER):
+        return what.fill(**values), allowed  # its braces are to be seen
     return what.fill(**values), allowed.fill(**values) if allowed else None
 
 
@@ -135,14 +141,27 @@ def _literal(error: Mapping[str, Any], seen: str, trail: Trail) -> tuple[Text, T
     return what.fill(seen=seen), did_you_mean(str(error["input"])[:100], names)
 
 
+_AS_TEXT = Text("文字要有中英两种：{zh: …, en: …}", "a text has both: {zh: …, en: …}")
+_AS_NUMBER = Text(
+    "数值的写法：{value: 3, unit: min, assumption: {zh: …, en: …}}",
+    "a number is written {value: 3, unit: min, assumption: {zh: …, en: …}}",
+)
+_AS_LEVER = Text("措施的写法：{lever: one_notice}", "a lever is written {lever: one_notice}")
+
+
+def _how_to_write(keys: Sequence[str]) -> Text | None:
+    """Return how to write what has these keys, where something simpler was written."""
+    for key, words in (("zh", _AS_TEXT), ("unit", _AS_NUMBER), ("lever", _AS_LEVER)):
+        if key in keys:
+            return words
+    return None
+
+
 def _example_of(key: str) -> Text | None:
     if key in ("zh", "en"):
-        return Text("文字要有中英两种：{zh: …, en: …}", "a text has both: {zh: …, en: …}")
+        return _AS_TEXT
     if key in ("value", "unit"):
-        return Text(
-            "数值的写法：{value: 3, unit: min, assumption: {zh: …, en: …}}",
-            "a number is written {value: 3, unit: min, assumption: {zh: …, en: …}}",
-        )
+        return _AS_NUMBER
     return Text("请补上", "add it; scenarios/README.md has an example")
 
 

@@ -130,9 +130,12 @@ def _check_version(root: Node) -> None:
     node = root.value["schema"].node
     if isinstance(node.value, bool) or node.value not in SCHEMA_VERSIONS:
         known = ", ".join(map(str, SCHEMA_VERSIONS))
+        seen = f'"{node.value}"' if isinstance(node.value, str) else node.written
         raise ScenarioError(
-            Text("不认识的文件版本 {v}", "unknown schema version {v}").fill(v=node.written),
-            Text("已知版本：{all}", "known versions: {all}").fill(all=known),
+            Text("不认识的文件版本 {v}", "unknown schema version {v}").fill(v=seen),
+            Text("已知版本：{all}，不加引号", "known versions: {all}, without quotes").fill(
+                all=known
+            ),
             node.where(),
         )
 

@@ -93,8 +93,13 @@ def place_of(root: Node, trail: Trail, at_key: bool = False) -> Where:
 
 
 def without_echoes(errors: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Drop "k is missing" where an unknown key is k mistyped (去重): one slip is one error."""
-    listed = list(errors)
+    """Drop what only echoes another error (去重): one slip is one error.
+
+    "k is missing" where an unknown key is k mistyped, and "too short" of a list with wrong entries,
+    which are not counted.
+    """
+    every = list(errors)
+    listed = [e for e in every if e["type"] != "too_short" or not _has_wrong_entries(e, every)]
     unknown = [error["loc"] for error in listed if error["type"] == "extra_forbidden"]
     missing = [error["loc"] for error in listed if error["type"] == "missing"]
     echoes = set()
@@ -102,6 +107,11 @@ def without_echoes(errors: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any
         beside = [str(lack[-1]) for lack in missing if lack[:-1] == loc[:-1]]
         echoes.add((*loc[:-1], nearest(str(loc[-1]), beside)))
     return [e for e in listed if e["type"] != "missing" or e["loc"] not in echoes]
+
+
+def _has_wrong_entries(error: Mapping[str, Any], every: Iterable[Mapping[str, Any]]) -> bool:
+    loc = error["loc"]
+    return any(e["loc"][: len(loc)] == loc and len(e["loc"]) > len(loc) for e in every)
 
 
 def shown(value: Any) -> str:
@@ -112,5 +122,6 @@ def shown(value: Any) -> str:
         return "[" + ", ".join(shown(one) for one in value[:4]) + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    said = str(value)
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    said = str(int(value) if whole else value)
     return said if len(said) <= 60 else said[:57] + "…"

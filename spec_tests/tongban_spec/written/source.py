@@ -145,14 +145,39 @@ def _unprintable(file: SourceFile) -> TongbanError:
     )
 
 
+# what the parser says, and what it means; the first that fits
+_REASONS = (
+    ("':'", Text("少了一个冒号，或冒号后少了空格", "a colon is missing, or the blank after it")),
+    ("'}'", Text("花括号没有配对，或少了逗号", "a brace is not closed, or a comma is missing")),
+    ("']'", Text("方括号没有配对，或少了逗号", "a bracket is not closed, or a comma is missing")),
+    ("<block end>", Text("缩进与上面的不齐", "the indentation differs from that above")),
+    ("mapping values", Text("一行里多了一个冒号：含冒号的文字要加引号",
+                            "one colon too many: quote a text that holds one")),
+    ("end of stream", Text("引号没有配对", "a quote is not closed")),
+    ("cannot start any token", Text("不能以这个字符开头：请加引号",
+                                    "nothing begins with this character: quote the text")),
+)  # fmt: skip
+_OFTEN = Text(
+    "常见原因：缩进不齐、冒号后少空格、引号或括号没有配对",
+    "often: uneven indentation, no blank after a colon, an unclosed quote or bracket",
+)
+_CHINESE = Text(
+    "这里或上一行有中文标点：YAML 的冒号、逗号、引号、括号是半角的",
+    "there is Chinese punctuation here or in the line above: YAML's colons, commas, quotes and "
+    "brackets are the ASCII ones",
+)
+
+
 def _bad_yaml(file: SourceFile, trouble: MarkedYAMLError) -> TongbanError:
     mark: Any = trouble.problem_mark or trouble.context_mark
-    why = ", ".join(part for part in (trouble.context, trouble.problem) if part)
+    said = ", ".join(part for part in (trouble.context, trouble.problem) if part)
+    why = next((words for sign, words in _REASONS if sign in said.split(", but ")[0]), None)
+    lines = file.text.splitlines()[max(mark.line - 1, 0) : mark.line + 1] if mark else []
+    chinese = any(c in line for line in lines for c in "：，“”【】｛｝")
     return file.kind.error(
-        Text("不是合法的 YAML：{why}", "not valid YAML: {why}").fill(why=why),
-        Text(
-            "常见原因：缩进不齐、冒号后少空格、引号或括号没有配对",
-            "often: uneven indentation, no blank after a colon, an unclosed quote or bracket",
+        Text("不是合法的 YAML：{why}", "not valid YAML: {why}").fill(
+            why=why or Text("写法不对", said)
         ),
+        _CHINESE if chinese and why is not None else _OFTEN,
         file.where(mark.line + 1, mark.column + 1) if mark else Where(file.name),
     )
