@@ -156,6 +156,7 @@ CAT_7 = edges(
      event("e1", at="2025-03-04T01:00:00.000001Z"), _item(0, published_at=None)),
     ("taken", _DEAD, gone("e4")),
     ("taken as it expires", _DEAD, gone("e4"), event("e3", at="2025-03-05T00:00:00Z")),
+    ("presented as it expires, and refused", _FINE, event("e3", at="2025-03-05T00:00:00Z")),
     ("taken a microsecond before", _FINE, gone("e4"),
      event("e3", at="2025-03-04T23:59:59.999999Z")),
     ("accepted as it is presented", _DEAD, gone("e4"), event("e5", at=_USED)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+import edges_acts
 import edges_cat
 import edges_dat
 import edges_hal
@@ -19,6 +20,7 @@ from tongban_spec.registry import by_id
 
 EDGES: tuple[Edge, ...] = (
     *edges_cat.EDGES,
+    *edges_acts.EDGES,
     *edges_pro.EDGES,
     *edges_dat.EDGES,
     *edges_hal.EDGES,
