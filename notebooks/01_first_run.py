@@ -30,9 +30,9 @@ from tongban.scenario.shipped import find_scenario
 world = load_world(find_scenario("business_startup"), LEVER_IDS)
 print(world.title.zh, "·", world.title.en)
 print(
-    len(world.figures),
+    len(world.inputs),
     "numbers, of them assumptions:",
-    sum(f.kind == "assumption" for f in world.figures),
+    sum(f.kind == "assumption" for f in world.inputs),
 )
 
 # %% [markdown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib
@@ -15,6 +16,7 @@ from tongban.report.page import write_report
 from tongban.report.pictures import picture, with_shared_glyphs
 from tongban.report.style import SCRIPT, content_policy
 from tongban.report.words import number, signed
+from tongban.scenario.world import Figure
 from tongban_spec.language import Language, Text
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -117,6 +119,17 @@ def test_assumptions_are_counted_beside_sources(page):
     assert "共有 2 个数：1 个有来源，1 个是假设（50.0 %）" in page
     assert "The scenario has 2 numbers: 1 have a source, 1 are assumptions (50.0 %)" in page
     assert "small.yaml:3" in page and "process.login" in page
+
+
+def test_published_figures_are_not_counted_among_the_numbers_that_feed_the_model(tmp_path):
+    found = usual()
+    pair = Figure("published[0].after", "5 day", "published", Text("一篇", "one"), "small.yaml:20")
+    world = replace(found.world, figures=(*found.world.figures, pair))
+    source = written(replace(found, world=world), tmp_path, "en")
+    assert "The scenario has 2 numbers: 1 have a source, 1 are assumptions (50.0 %)" in source
+    assert "s 2 numbers 1 are assumptions (50.0 %)." in source
+    assert "Another 1 are published figures that results are only held against" in source
+    assert "published[0].after" in source
 
 
 def test_one_replication_says_that_there_is_no_interval(tmp_path):

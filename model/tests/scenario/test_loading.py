@@ -110,6 +110,7 @@ def test_a_published_pair_has_its_unit_and_source(load):
     assert world.published[0].unit.say("zh") == "工作日"
     assert world.published[0].title.en == "time taken"
     assert [f.value for f in world.figures[-2:]] == ["20 working_day", "3 working_day"]
+    assert world.inputs == world.figures[:-2]
 
 
 def test_circular_proofs_are_findings_and_no_errors(load):

@@ -29,13 +29,16 @@ _COUNTED = {
     "links": Text("数据链路", "data links"),
     "numbers_with_source": Text("有来源的数字", "numbers with a source"),
     "numbers_assumed": Text("假设的数字", "numbers that are assumptions"),
+    "numbers_to_compare_with": Text(
+        "只作对照的已公布数字", "published numbers, only to compare with"
+    ),
 }
 
 
 def counts(world: World) -> dict[str, int]:
     """Return how much of everything a scenario has (数量)."""
     catalogue = world.catalogue
-    sourced = sum(figure.kind == "source" for figure in world.figures)
+    sourced = sum(figure.kind == "source" for figure in world.inputs)
     return {
         "matters": len(catalogue.matters),
         "items": len(catalogue.items),
@@ -47,7 +50,8 @@ def counts(world: World) -> dict[str, int]:
         "groups": len(world.groups),
         "links": len(world.links),
         "numbers_with_source": sourced,
-        "numbers_assumed": len(world.figures) - sourced,
+        "numbers_assumed": len(world.inputs) - sourced,
+        "numbers_to_compare_with": len(world.figures) - len(world.inputs),
     }
 
 

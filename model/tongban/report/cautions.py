@@ -22,7 +22,7 @@ NAMED = 3  # pools that cannot keep up, by name; the rest are counted
 
 def honesty(comparison: Comparison) -> list[Html]:
     """Return how far to believe what follows (可信程度): assumptions, and published figures."""
-    figures = comparison.world.figures
+    figures = comparison.world.inputs
     parts = []
     if figures:
         assumed = sum(f.kind == "assumption" for f in figures)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from tongban.experiments.comparison import Comparison
 from tongban.levers.regime import Regime
 from tongban.report.markup import Html, folded, join, paragraph, section, table
-from tongban.report.words import NONE, regime_name, same
+from tongban.report.words import NONE, number, regime_name, same
 from tongban_spec.language import Text
 from tongban_spec.verdicts import VERDICTS, Judgement, Verdict
 
@@ -20,6 +20,7 @@ _COUNTED: Mapping[Verdict, Text] = {
     "not_applicable": Text("不适用 {n} 条", "{n} do not apply"),
     "waived": Text("已豁免 {n} 条", "{n} are waived"),
 }
+NEARLY_ALL = 0.9995  # shown as 100.0 %
 _HEADING = Text("合规：逐条要求", "Compliance, requirement by requirement")
 
 
@@ -38,7 +39,10 @@ def compliance_section(comparison: Comparison) -> Html:
         )
         return section("compliance", _HEADING, paragraph(said))
     parts = [paragraph(in_short(r, comparison.compliance[r.name])) for r in comparison.regimes]
-    parts += [paragraph(_how_to_read(comparison), "quiet"), _table(comparison)]
+    parts.append(paragraph(_how_to_read(comparison), "quiet"))
+    beside = _counted_otherwise(comparison)
+    parts += [paragraph(beside, "quiet")] if beside is not None else []
+    parts.append(_table(comparison))
     parts += [_examples(r, comparison.compliance[r.name]) for r in comparison.regimes]
     return section("compliance", _HEADING, *parts)
 
@@ -55,13 +59,34 @@ def in_short(regime: Regime, judgements: Sequence[Judgement]) -> Text:
 
 def _how_to_read(comparison: Comparison) -> Text:
     return Text(
-        "判定的是第 1 次重复的日志（种子 {s}），只含政府部门的事项；"
+        "判定的是第 1 次重复的日志（种子 {s}），只含政府部门的事项，预热期的也在内；"
         "百分比为违反数占能判断的机会数。"
         "“未发生”不是通过：没有出现过能违反它的情形。",
         "Judged is the log of the first replication (seed {s}), which has the items of government "
-        "departments only; percentages are breaches among the opportunities that could be decided. "
+        "departments only, and those of the warm-up days as well; percentages are breaches among "
+        "the opportunities that could be decided. "
         "“Not exercised” is no pass: nothing happened that could have breached it.",
     ).fill(s=comparison.seed)
+
+
+def _counted_otherwise(comparison: Comparison) -> Text | None:
+    """Return why HAL-10 holds where not all matters take one visit at most (口径不同)."""
+    found = []
+    for regime in comparison.regimes:
+        verdict = {j.requirement.id: j.verdict for j in comparison.compliance[regime.name]}
+        share = comparison.estimate("at_most_one_visit", regime.name)
+        if verdict.get("HAL-10") == "holds" and share is not None and share < NEARLY_ALL:
+            name, x = regime_name(regime), number(share, "share")
+            found.append(Text("{r} {x} %", "{r}: {x} %").fill(r=name, x=x))
+    if not found:
+        return None
+    return Text(
+        "HAL-10“符合”不等于人人最多跑一次：它不计被告知补正的那次、没等到就走的那次，"
+        "也不计去银行、医院等处的；指标“最多跑一次占比”每趟都计（{x}）。",
+        "That HAL-10 holds does not mean that nobody comes twice: it leaves out visits at which "
+        "one is told what is missing, those walked away from, and those to banks, hospitals and "
+        "the like. The measure “share with at most one visit” counts every trip ({x}).",
+    ).fill(x=Text("、".join(t.zh for t in found), ", ".join(t.en for t in found)))
 
 
 def _table(comparison: Comparison) -> Html:

@@ -14,7 +14,11 @@ from tongban.report.words import SURE, group_name, number
 from tongban.scenario.world import Figure
 from tongban_spec.language import Text
 
-_KINDS = {"source": Text("来源", "source"), "assumption": Text("假设", "assumption")}
+_KINDS = {
+    "source": Text("来源", "source"),
+    "assumption": Text("假设", "assumption"),
+    "published": Text("只作对照", "to compare with"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,17 +53,25 @@ class Reproduction:
 def assumptions_section(comparison: Comparison) -> Html:
     """Return the section of the scenario's numbers with their origin (假设与来源)."""
     figures = comparison.world.figures
-    assumed = sum(f.kind == "assumption" for f in figures)
+    inputs = comparison.world.inputs
+    assumed = sum(f.kind == "assumption" for f in inputs)
     title = Text("假设与来源", "Assumptions and sources")
-    if not figures:
+    if not inputs:
         none = Text("场景没有给出数值的来源。", "The scenario gives no origin for its numbers.")
         return section("assumptions", title, paragraph(none))
     lead = Text(
         "场景共有 {n} 个数：{s} 个有来源，{a} 个是假设（{p} %）。",
         "The scenario has {n} numbers: {s} have a source, {a} are assumptions ({p} %).",
-    ).fill(n=len(figures), s=len(figures) - assumed, a=assumed,
-           p=number(assumed / len(figures), "share"))  # fmt: skip
+    ).fill(n=len(inputs), s=len(inputs) - assumed, a=assumed,
+           p=number(assumed / len(inputs), "share"))  # fmt: skip
     parts = [paragraph(lead)]
+    if len(figures) > len(inputs):
+        beside = Text(
+            "另有 {m} 个公布的数只用来对照结果，不进模型，不计在内。",
+            "Another {m} are published figures that results are only held against: the model is "
+            "not fed with them, and they are not counted.",
+        )
+        parts.append(paragraph(beside.fill(m=len(figures) - len(inputs))))
     for part, group in groupby(sorted(figures, key=_part), key=_part):
         parts.append(_figures_table(part, list(group)))
     return section("assumptions", title, *parts)

@@ -70,7 +70,8 @@ def _figure(trail: Trail, node: Node, sources: Mapping[str, SourceShape]) -> Fig
         return Figure(dotted(trail), _written(entries), "assumption", words, where)
     named = entries["source"].node.plain()
     source = sources[named] if isinstance(named, str) else SourceShape.model_validate(named)
-    return Figure(dotted(trail), _written(entries), "source", source.text(), where)
+    kind = "published" if trail[0] == "published" else "source"
+    return Figure(dotted(trail), _written(entries), kind, source.text(), where)
 
 
 def _written(entries: Mapping) -> str:

@@ -32,7 +32,8 @@ class Figure:
         Where it stands, e.g. ``"process.missing_at_first_try"``.
     value : str
         As written, with its unit.
-    kind : {"source", "assumption"}
+    kind : {"source", "assumption", "published"}
+        A published figure is not put into the model: results are held against it.
     words : Text
         The source with its status, or the reason of the assumption.
     where : str
@@ -41,7 +42,7 @@ class Figure:
 
     path: str
     value: str
-    kind: Literal["source", "assumption"]
+    kind: Literal["source", "assumption", "published"]
     words: Text
     where: str
 
@@ -226,6 +227,11 @@ class World:
     outages_of_regime: Mapping[str, tuple[ScheduledOutage, ...]] = field(default_factory=dict)
     more_staff: Mapping[str, MoreStaff] = field(default_factory=dict)
     regime_titles: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def inputs(self) -> tuple[Figure, ...]:
+        """Return the numbers that the model is fed with (输入): published pairs are not."""
+        return tuple(figure for figure in self.figures if figure.kind != "published")
 
     def is_of_government(self, item: Item) -> bool:
         """Return whether a government department offers an item, not a bank or hospital (政务)."""
