@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tongban_spec.errors import EvidenceError, Where
 from tongban_spec.evidence.csv_file import csv_reading
 from tongban_spec.evidence.files import checked_file
-from tongban_spec.language import Text
+from tongban_spec.language import Text, number_of
 from tongban_spec.lint.columns import NO_MAPPING, REQUIRED, ListMapping, columns_in
 from tongban_spec.lint.totals import is_total
 from tongban_spec.lint.worksheet import NOTHING, Aside, filled, read_aside, refuse_unsolved
@@ -224,8 +224,8 @@ def _refuse_ragged(name: str, number: int, row: Sequence[str], header: Sequence[
         raise EvidenceError(
             Text(
                 "第 {n} 行有 {r} 格，表头有 {h} 格",
-                "row {n} has {r} cells, and the header {h}",
-            ).fill(n=number, r=len(row), h=len(header)),
+                "row {n} has {c}, and the header {h}",
+            ).fill(n=number, r=len(row), c=number_of(len(row), "cell", "cells"), h=len(header)),
             Text(
                 "每行的格数要和表头一样；格里的分隔符要加引号",
                 "every row needs as many cells as the header; quote a separator inside a cell",
