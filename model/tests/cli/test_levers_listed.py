@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 import pytest
 
 from tongban.cli.door import run
-from tongban.levers.regime import LEVER_IDS, LEVERS
+from tongban.cli.manifest import manifest
+from tongban.levers.regime import LEVER_IDS, LEVERS, Regime
 from tongban.measures.names import BY_ID
+from tongban.scenario.world import LeverSetting
+from worlds import world
 
 
 def test_the_document_has_every_lever_whole(capfdbinary):
@@ -69,3 +73,15 @@ def test_an_unknown_scenario_is_a_usage_error(capsys):
 def test_the_help_page_is_there(language, capsys):
     assert run(["levers", "--help", "--lang", language]) == 0
     assert "tongban levers" in capsys.readouterr().out
+
+
+def test_a_manifest_says_all_that_limits_a_lever():
+    limits = {"matters", "items", "regions", "materials", "groups", "level", "since", "until"}
+    others = {"lever", "strength", "because", "source"}
+    assert {f.name for f in fields(LeverSetting)} == limits | others
+    setting = LeverSetting("accept_anywhere", level="county", groups=("firm",), items=("E01.1",))
+    said = manifest(world(), (), [Regime("m", (setting,))], 1, 1, "")["regimes"]["m"][0]
+    assert said == {
+        "lever": "accept_anywhere", "strength": 1.0, "items": ["E01.1"], "groups": ["firm"],
+        "level": "county",
+    }  # fmt: skip

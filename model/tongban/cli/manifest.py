@@ -22,7 +22,7 @@ from tongban.scenario.world import LeverSetting, World
 
 LAST = "manifest.json"  # put into its place last: where it is, everything is
 LIBRARIES = ("matplotlib", "networkx", "numpy", "pyarrow", "scipy", "simpy")
-_SCOPES = ("matters", "items", "regions", "materials")
+_SCOPES = ("matters", "items", "regions", "materials", "groups", "level")
 
 
 def manifest(
@@ -133,4 +133,5 @@ def _setting(setting: LeverSetting) -> dict[str, Any]:
     document: dict[str, Any] = {"lever": setting.lever, "strength": setting.strength}
     dates = {"from": setting.since, "until": setting.until}
     document |= {name: day.isoformat() for name, day in dates.items() if day is not None}
-    return document | {s: list(getattr(setting, s)) for s in _SCOPES if getattr(setting, s)}
+    limits = {scope: getattr(setting, scope) for scope in _SCOPES if getattr(setting, scope)}
+    return document | {s: v if isinstance(v, str) else list(v) for s, v in limits.items()}

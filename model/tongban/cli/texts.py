@@ -99,7 +99,7 @@ PARAMETERS: dict[str, Text] = {
         "print one JSON document on standard output and nothing else",
     ),
     "format": Text(
-        "证据包之外再写成：csv、ocel-json、ocel-xml、ocel-sqlite、xes，用逗号隔开",
+        "证据包之外再写成 csv, ocel-json, ocel-xml, ocel-sqlite, xes 中的几种，用逗号隔开",
         "write the evidence also as csv, ocel-json, ocel-xml, ocel-sqlite, xes",
     ),
     "no_events": Text("不写证据包", "write no evidence package"),
@@ -110,7 +110,7 @@ PARAMETERS: dict[str, Text] = {
     "part": Text("theory、published 或 all", "theory, published or all"),
     "validate.replications": Text(
         "理论各项的重复次数，30–10000，不写为 40；"
-        "part 为 published 时是公布对照的重复次数，2 起，不写为 4",
+        "PART 为 published 时是公布对照的重复次数，2 起，不写为 4",
         "replications of each check of theory, 30–10000, 40 if not given; with published those of "
         "the published pairs, from 2, 4 if not given",
     ),
