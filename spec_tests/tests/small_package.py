@@ -15,6 +15,11 @@ from tongban_spec.events import TABLES
 from tongban_spec.evidence.package import ARROW_TYPES
 
 Rows = Sequence[Mapping[str, Any]]
+# Texts that a form may lose or take for something else.
+STRANGE = (
+    "", " ", "\r", "\r\n", "\n", "\t", "NULL", "'", '"', "<&>]]>", "\u2028", "\ufeff", "1", "true",
+    "a;b", "\0", "=1+1",
+)  # fmt: skip
 ITEM = {"item_code": "330000000001", "item_version": 1}
 WHO = {"case_id": "c1", "application_id": "a1", "applicant_id": "p1"}
 EVENTS: Rows = (

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from small_package import TABLES_OF_ROWS, arrow, changed, write_parquet
+from small_package import STRANGE, TABLES_OF_ROWS, arrow, changed, write_parquet
 from tongban_spec.errors import EvidenceError
 from tongban_spec.evidence.ocel.constraints import CONSTRAINTS, broken_constraints
 from tongban_spec.evidence.ocel.json_file import read_json, write_json
@@ -115,7 +115,10 @@ def test_a_foreign_log_comes_back_from_every_form_as_it_was(tmp_path, form):
     assert as_json(tmp_path, read(path)) == LOG
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
+TEXTS = st.sampled_from([text for text in STRANGE if "\0" not in text]) | st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8
+)
+MOMENTS = ("1970-01-01T00:00:00Z", "2024-05-01T08:00:00.000001Z", "2024-05-01T16:00:01+08:00")
 VALUES = {
     "string": TEXTS,
     "integer": st.integers(-(2**63) + 1, 2**63 - 1),
@@ -135,9 +138,16 @@ def logs(draw) -> Any:
     )
 
     def values(time: bool) -> list[Any]:
-        at = {"time": "1970-01-01T00:00:00Z"} if time else {}
         chosen = [pair for pair in zip(names, kinds, strict=True) if draw(st.booleans())]
-        return [{"name": n} | at | {"value": draw(VALUES[k])} for n, k in chosen]
+        if not time:
+            return [{"name": n, "value": draw(VALUES[k])} for n, k in chosen]
+        # In the order of the relational form: what holds from the beginning, then each change.
+        last = draw(st.integers(0, len(MOMENTS)))
+        return [
+            {"name": n, "time": at, "value": draw(VALUES[k])}
+            for at in MOMENTS[:last]
+            for n, k in chosen
+        ]
 
     objects = [
         {"id": i, "type": "T", "attributes": values(True), "relationships": draw(links)}
