@@ -18,6 +18,7 @@ from tongban.cli.workers import workers
 from tongban.errors import UsageError
 from tongban.experiments.comparison import Comparison, compare
 from tongban.levers.regime import Regime
+from tongban.report.break_even import rests_on
 from tongban.report.cautions import lost
 from tongban.report.compliance import in_short
 from tongban.report.verdict import pays, verdict
@@ -96,7 +97,8 @@ def carry_out(order: Order, talk: Talk) -> None:
         for regime in comparison.regimes if comparison.compliance else ():
             talk.note(in_short(regime, comparison.compliance[regime.name]))
     worth = verdict(comparison)
-    said = [words for words in (lost(comparison), worth) if words is not None]
+    found = (lost(comparison), worth, rests_on(comparison))
+    said = [words for words in found if words is not None]
     for note in [*said, *overload_notes(comparison)]:
         talk.note(note)
     if order.out is not None:

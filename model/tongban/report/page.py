@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tongban.experiments.comparison import Comparison
+from tongban.report.break_even import rests_on
 from tongban.report.compliance import compliance_section
 from tongban.report.figures.burden import burden_of
 from tongban.report.figures.course import course_of
@@ -122,11 +123,12 @@ def _header(comparison: Comparison, language: Language) -> Html:
         r=Text("、".join(n.zh for n in names), ", ".join(n.en for n in names)),
         n=comparison.replications, s=world.name, d=world.start.isoformat(),
     )  # fmt: skip
-    pays = verdict(comparison)
+    pays, rests = verdict(comparison), rests_on(comparison)
     rows = [
         language_switch(language),
         element("h1", world.title),
         *([paragraph(pays, "verdict")] if pays is not None else []),
+        *([paragraph(rests, "quiet")] if rests is not None else []),
         paragraph(world.purpose),
         paragraph(what, "quiet"),
     ]
