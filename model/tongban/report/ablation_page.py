@@ -112,7 +112,7 @@ def _findings(found: Ablation) -> Html:
     costs = [LEVERS[x].costs for x in found.levers]
     rows = [(*row, cost) for row, cost in zip(own_rows(found), costs, strict=True)]
     how = Text(
-        "数字为“有”减“无”，括号内为 {s} 区间（Student t，成对，Bonferroni：本页全体合计的各项同时成立）。"
+        "数字为“有”减“无”，括号内为 {s} 区间（Student t，成对，Bonferroni：本页全体各项同时成立）。"
         "未注明的符合应有的方向。",
         "Numbers are with minus without, in brackets the {s} interval (Student's t of pairs, "
         "Bonferroni: all on this page that are over everybody hold together). What has no "
