@@ -80,12 +80,13 @@ def _how_to_read(comparison: Comparison) -> Text:
     return Text(
         "差值为末一种体制减第一种，逐次成对。核心指标的区间同时成立（{s}，Bonferroni），"
         "其余各自成立。"
-        "“相对”为表中末一均值除以第一均值再减一。"
+        "“相对”为末一体制的均值除以第一体制的均值再减一，按未取整的均值算。"
         "P50、P90 为各次重复的平均；占比与总量没有。折叠的表打印时保持屏幕上的样子。",
         "Differences are the last regime minus the first, pair by pair. Intervals of headline "
         "measures hold together ({s}, Bonferroni), the others one by one. “Relative” is the last "
-        "mean shown over the first, minus one. P50 and P90 are averaged over the replications; "
-        "shares and totals have neither. Folded tables print as they stand on the screen.",
+        "regime's mean over that of the first, minus one, by means that are not rounded. P50 and "
+        "P90 are averaged over the replications; shares and totals have neither. Folded tables "
+        "print as they stand on the screen.",
     ).fill(s=SURE)
 
 

@@ -75,10 +75,14 @@ def _bar(talk: Talk, total: int, what: Text) -> Iterator[Tick]:
 
 def _lines(talk: Talk, total: int, what: Text) -> Tick:
     begun = said = time.monotonic()
+    most = 0
 
     def tick(done: int) -> None:
-        nonlocal said
-        now = time.monotonic()
+        nonlocal said, most
+        now, last = time.monotonic(), most
+        most = max(most, done)
+        if done < last:
+            return
         if now - said < LINE_SECONDS or done == total:
             return
         said = now
