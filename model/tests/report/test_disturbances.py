@@ -53,6 +53,7 @@ def test_the_share_without_an_answer_is_the_measured_one(found):
     assert share is not None
     assert share > 0.02
     assert f"{100 * share:.1f}".rstrip("0").rstrip(".") in disturbances(found)[0].en
+    assert "of every day and not of these alone" in disturbances(found)[0].en
     assert found.estimate("unanswered_requests", "siloed") is None
 
 

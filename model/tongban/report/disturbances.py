@@ -28,9 +28,11 @@ def disturbances(comparison: Comparison) -> list[Text]:
             continue
         told = [_outage(comparison.world, outage) for outage in outages]
         words = Text(
-            "{r}遇上计划停机：{o}。数据请求中有 {p} % 没有得到答复，材料只好向申请人要。",
-            "Under {r} links are down as scheduled: {o}. Of the requests to data links {p} % had "
-            "no answer, and the applicants were asked instead.",
+            "{r}遇上计划停机：{o}。全部数据请求（不只停机那几天的）中有 {p} % 没有得到答复，"
+            "材料只好向申请人要。",
+            "Under {r} links are down as scheduled: {o}. Of all requests to data links, of every "
+            "day and not of these alone, {p} % had no answer, and the applicants were asked "
+            "instead.",
         )
         every = Text("；".join(t.zh for t in told), "; ".join(t.en for t in told))
         said.append(words.fill(r=regime_name(regime), o=every, p=number(unanswered, "share")))
