@@ -29,7 +29,7 @@ LARGE = ("figures/*.svg", "measures.csv", "runs.csv", "effects.json")
 SIMULATOR, SPECIFICATION = "tongban.cli", "tongban_spec.cli"
 RESULTS = {
     "jiaxing": [SIMULATOR, "compare", "jiaxing", "--replications", "10", "--seed", "1"],
-    "levers": [SIMULATOR, "ablate", "jiaxing", "--replications", "2", "--seed", "1"],
+    "levers": [SIMULATOR, "ablate", "jiaxing", "--replications", "10", "--seed", "1"],
     "validation": [SIMULATOR, "validate", "all", "--replications", "40", "--seed", "1"],
     "selftest": [SPECIFICATION, "selftest", "--worlds", "1000", "--workers", "2"],
 }  # fmt: skip

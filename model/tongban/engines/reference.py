@@ -286,15 +286,19 @@ class ReferenceRun(Stage):
         return np.frombuffer(self.records.getbuffer(), np.int64).reshape(-1, NOTED)
 
     def told(self) -> NDArray[np.int64]:
-        """Return the records, each note on its own; column by column, as memory is dear here."""
-        who, op, *rest = self.kept().T
+        """Return the records, each note on its own."""
+        kept = self.kept()
+        op = kept[:, 1]
         count = np.maximum(self.operations.noted_until[op] - op, 1)
+        begun = np.cumsum(count) - count - op
         row = np.repeat(np.arange(len(op)), count)
-        before = np.cumsum(count) - count
         whole = np.empty((len(row), len(Field)), np.int64)
-        for field, kept in enumerate((who // THREADS, who % THREADS, op - before, *rest)):
-            whole[:, field] = kept[row]
-        whole[:, Field.OP] += np.arange(len(row))
+        # column by column: the whole of it at once would stand in memory twice
+        np.divmod(kept[row, 0], THREADS, out=(whole[:, Field.CASE], whole[:, Field.BRANCH]))
+        whole[:, Field.OP] = np.arange(len(row))
+        whole[:, Field.OP] -= begun[row]
+        for column in range(2, NOTED):
+            whole[:, column + 1] = kept[row, column]
         return whole
 
     def result(self) -> TraceArrays:
