@@ -40,6 +40,11 @@ def test_a_difference_matches_the_numbers_beside_it():
     )  # fmt: skip
 
 
+def test_nothing_beside_a_small_number_takes_no_decimals_from_their_difference():
+    assert sums(0.0, 0.0512, (0.0536, -0.0024), "hour")[2] == "+0.051"
+    assert sums(0.0, 0.0907, (2.8104, -2.7197), "share")[2] == "+9.07"
+
+
 def read(shown: str) -> Decimal:
     return Decimal(shown.replace(MINUS, "-").replace(",", ""))
 

@@ -62,9 +62,10 @@ def steps(values: Sequence[float], difference: float, unit: str) -> tuple[list[s
 
     *shown, step = _matching([*values, difference], match, unit)
     if shown[0] == shown[-1] and first != last:  # no number of decimals that people read tells
-        return [number(v, unit) for v in values], signed(difference, unit)
+        short = [number(v, unit) for v in values]
+        return short if short[0] == short[-1] else shown, signed(difference, unit)
     if not match([*shown, step]):
-        decimals = len(shown[0].partition(".")[2])
+        decimals = _shown_decimals(shown)
         derived = _value(shown[-1]) - _value(shown[0])
         step = _plus(f"{derived:,.{decimals}f}") if derived else signed(difference, unit)
     return shown, _plus(step)
@@ -92,7 +93,7 @@ def sums(
 
     a, b, d, *of = _matching([first, last, last - first, *parts], match, unit)
     if not match([a, b, d, *of]):
-        decimals = len(a.partition(".")[2])
+        decimals = _shown_decimals([a, b])
         step = _value(b) - _value(a)
         d = f"{step:,.{decimals}f}"
         of[-1] = f"{step - sum(_value(s) for s in of[:-1]):,.{decimals}f}"
@@ -123,6 +124,11 @@ def _decimals(values: Sequence[float], unit: str) -> int:
     if min(own) == 0 and min(sizes) >= WHOLE:
         return 0
     return max(own) if max(sizes) < SMALL else min(max(own), MOST_DECIMALS)
+
+
+def _shown_decimals(shown: Sequence[str]) -> int:
+    """Return the most decimals that are shown: a zero among the numbers has one."""
+    return max(len(s.partition(".")[2]) for s in shown)
 
 
 def _value(shown: str) -> float:
