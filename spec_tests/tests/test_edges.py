@@ -12,7 +12,9 @@ import edges_cat
 import edges_dat
 import edges_hal
 import edges_licences
+import edges_matters
 import edges_pro
+import edges_regions
 import edges_srv
 from edges import Bench, Edge, small_database
 from oracles import oracle_of
@@ -25,6 +27,8 @@ EDGES: tuple[Edge, ...] = (
     *edges_dat.EDGES,
     *edges_hal.EDGES,
     *edges_licences.EDGES,
+    *edges_matters.EDGES,
+    *edges_regions.EDGES,
     *edges_srv.EDGES,
 )
 
