@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
 
 from tongban.scenario.shipped import scenarios_folder
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that runs the tests in the background has it ignored, and every command that a test
+    # starts would inherit that: there would be no Ctrl-C to test.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def shortened(folder: Path, arrival: int = 3, needs: int = 6) -> Path:
