@@ -15,7 +15,9 @@ import edges_licences
 import edges_matters
 import edges_pro
 import edges_regions
+import edges_results
 import edges_srv
+import edges_time
 from edges import Bench, Edge, small_database
 from oracles import oracle_of
 from tongban_spec.registry import by_id
@@ -29,6 +31,8 @@ EDGES: tuple[Edge, ...] = (
     *edges_licences.EDGES,
     *edges_matters.EDGES,
     *edges_regions.EDGES,
+    *edges_results.EDGES,
+    *edges_time.EDGES,
     *edges_srv.EDGES,
 )
 
