@@ -29,7 +29,7 @@ from worlds import world
 
 ROOT = Path(__file__).parents[3]
 README = ROOT / "model" / "README.md"
-SEEDS = (1, 2)
+SEEDS = (1, 2, 3, 4, 5)
 SURE = 0.99
 
 

@@ -29,6 +29,10 @@ HEADINGS = {
     "published": Text("与公布的前后对照比较", "Against published before-and-after pairs"),
 }
 
+AXIS = {
+    "theory": Text("仿真/应有", "simulated / expected"),
+    "published": Text("仿真/应有（×：全部措施都在）", "simulated / expected (×: every lever on)"),
+}
 COMPARED = Text("应有 | 仿真", "expected | simulated")
 
 _NARROW = (0.5, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3)  # ticks that have room
@@ -114,7 +118,7 @@ class Validation(Plate):
         axes.set_xlim(low, high)
         axes.set_xticks(ticks, [f"{t:g}" for t in ticks])
         axes.minorticks_off()
-        axes.set_xlabel(Text("仿真/应有", "simulated / expected").say(language), color=INK)
+        axes.set_xlabel(AXIS[self.part].say(language), color=INK)
         return figure
 
 
