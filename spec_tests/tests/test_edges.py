@@ -12,6 +12,7 @@ import edges_cat
 import edges_dat
 import edges_hal
 import edges_licences
+import edges_listed
 import edges_matters
 import edges_pro
 import edges_regions
@@ -29,6 +30,7 @@ EDGES: tuple[Edge, ...] = (
     *edges_dat.EDGES,
     *edges_hal.EDGES,
     *edges_licences.EDGES,
+    *edges_listed.EDGES,
     *edges_matters.EDGES,
     *edges_regions.EDGES,
     *edges_results.EDGES,
