@@ -14,6 +14,7 @@ import edges_hal
 import edges_licences
 import edges_listed
 import edges_matters
+import edges_people
 import edges_pro
 import edges_regions
 import edges_results
@@ -32,6 +33,7 @@ EDGES: tuple[Edge, ...] = (
     *edges_licences.EDGES,
     *edges_listed.EDGES,
     *edges_matters.EDGES,
+    *edges_people.EDGES,
     *edges_regions.EDGES,
     *edges_results.EDGES,
     *edges_time.EDGES,
