@@ -2,11 +2,11 @@
 id: PRO-5
 title: {zh: 互认, en: mutual recognition}
 statement:
-  zh: 省内任何机关签发、仍然有效的证照，持证人出示时，省内其他机关不得拒收，不得要求重新认证，不论地区和层级。
+  zh: 省内任何机关签发、仍然有效的证照，持证人出示时，省内任何机关（签发机关也在内）不得拒收，不得要求重新认证，不论地区和层级。
   en: >-
     A valid licence issued by any authority of the province and presented by its holder MUST NOT be
-    refused, and MUST NOT be asked to be certified anew, by any other authority of the province, in any
-    region and at any level.
+    refused, and MUST NOT be asked to be certified anew, by any authority of the province, its issuer
+    included, in any region and at any level.
 rationale:
   zh: 各认各的证，申请人就得一处处去“盖章证明这个章是真的”。
   en: >-
