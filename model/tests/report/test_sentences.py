@@ -184,7 +184,7 @@ def test_the_relative_column_agrees_with_the_means_beside_it():
     row = replace(changed(8.0, 2.0, 0.1), ratio=Interval(0.9, 0.8, 1.0, 3))
     page = tables_section(replace(usual(), rows=(row,))).source
     assert percent(-0.75) in page and percent(-0.1) not in page
-    assert "“Relative” is the last mean" in page
+    assert "“Relative” is the last regime" in page and "by means that are not rounded" in page
 
 
 def test_shares_and_totals_have_no_percentiles():
