@@ -11,25 +11,12 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command ``tongban`` with the process's arguments and exit (命令入口)."""
-    import sys
+    from tongban_spec.cli import begin
 
-    try:
-        code = _run()
-    except KeyboardInterrupt:  # before the door was open
-        from tongban_spec.cli.console.door import stopped_before
-
-        code = stopped_before()
-    sys.exit(code)
+    begin(_run)
 
 
-def _run() -> int:
-    import sys
-
-    from tongban_spec.stopping import be_deaf, listen
-
-    listen()
+def _run(words: list[str]) -> int:
     from tongban.cli.door import run
 
-    code = run(sys.argv[1:])
-    be_deaf()
-    return code
+    return run(words)
